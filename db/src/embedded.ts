@@ -78,9 +78,7 @@ async function startAlone(place: Place, options: EmbeddedOptions): Promise<Embed
 }
 
 /** The server that runs here once nothing is starting or stopping: with a living owner, or without. */
-async function settledServer(
-  place: Place,
-): Promise<{ kind: 'guest' | 'orphan'; server: RunningServer } | undefined> {
+async function settledServer(place: Place): Promise<{ kind: 'guest' | 'orphan'; server: RunningServer } | undefined> {
   for (;;) {
     const server = findServer(place)
     if (server === undefined) return undefined
@@ -133,10 +131,7 @@ function keep(
   }
 }
 
-function onceDead(
-  server: RunningServer & { child: ChildProcess | undefined },
-  then: () => Promise<void>,
-): void {
+function onceDead(server: RunningServer & { child: ChildProcess | undefined }, then: () => Promise<void>): void {
   if (server.child !== undefined) {
     server.child.once('exit', () => void then())
     return

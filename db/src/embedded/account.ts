@@ -3,9 +3,7 @@ import { statSync } from 'node:fs'
 import { EmbeddedError, notWritable } from './errors.ts'
 
 /** Who runs the server. PostgreSQL refuses to run as root, so root lends it another account. */
-export type Account =
-  | { readonly kind: 'self' }
-  | { readonly kind: 'other'; readonly uid: number; readonly gid: number }
+export type Account = { readonly kind: 'self' } | { readonly kind: 'other'; readonly uid: number; readonly gid: number }
 
 /**
  * The account for the cluster in `clusterDir`: ourselves, or when we are root the owner of an existing cluster,

@@ -15,12 +15,7 @@ export class EmbeddedError extends Error {
   /** Values a message needs: `folder`, `log`, `found`, `wanted`, `detail`. */
   readonly params: Readonly<Record<string, string>>
 
-  constructor(
-    kind: EmbeddedErrorKind,
-    params: Readonly<Record<string, string>>,
-    message: string,
-    cause?: unknown,
-  ) {
+  constructor(kind: EmbeddedErrorKind, params: Readonly<Record<string, string>>, message: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause })
     this.name = 'EmbeddedError'
     this.kind = kind

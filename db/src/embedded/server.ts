@@ -60,19 +60,14 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer & { c
     const story = logSince(plan.place, logFrom)
     if (/No space left on device|Disk quota exceeded/.test(story)) throw diskFull(plan.place.folder)
     // Someone took the port between our look and the bind, or the processes of a killed server are not all gone yet.
-    const passing = /could not bind|Address already in use|shared memory block|lock file "postmaster/.test(
-      story,
-    )
+    const passing = /could not bind|Address already in use|shared memory block|lock file "postmaster/.test(story)
     if (!passing || attempt >= 8) throw startFailed(plan.place, story)
     await sleep(100 * attempt)
   }
 }
 
 /** Ends a server: sessions are cut, data are written. Resolves when the process is gone. */
-export async function stopServer(
-  server: ProcessIdentity,
-  plan: Pick<ServerPlan, 'place' | 'binaries'>,
-): Promise<void> {
+export async function stopServer(server: ProcessIdentity, plan: Pick<ServerPlan, 'place' | 'binaries'>): Promise<void> {
   const deadline = Date.now() + STOP_PATIENCE_MS
   if (process.platform === 'win32') {
     execFileSync(plan.binaries.pgCtl, ['stop', '-m', 'fast', '-D', plan.place.cluster], { stdio: 'ignore' })

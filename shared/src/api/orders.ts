@@ -1,0 +1,168 @@
+import Type, { type Static } from 'typebox'
+import { DECLINE_REASONS, LINE_STATES, ORDER_STATES } from '../domain/order.ts'
+import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { AlternativeSchema, ViolationSchema } from './problem.ts'
+import { route } from './route.ts'
+import { Headcount, Id, InstantText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
+
+export const SpaceLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
+
+/** The largest order in one piece; more is a series or an import. */
+export const MAX_LINES = 60
+
+export const OrderDraft = Strict({
+  title: Title,
+  purpose: Type.Optional(Sentence),
+  headcount: Headcount,
+  partyId: Id,
+  features: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20, uniqueItems: true })),
+  /** Conditions accepted: the version read, by space id. */
+  conditions: Type.Optional(Type.Record(Type.String({ format: 'uuid' }), Type.Integer({ minimum: 1 }))),
+  lines: Type.Array(SpaceLine, { minItems: 1, maxItems: MAX_LINES }),
+})
+export type OrderDraftWire = Static<typeof OrderDraft>
+
+const dryRun = Strict({ dryRun: Type.Optional(Type.Boolean({ default: false, description: 'answer in full, write nothing' })) })
+
+export const WaiverSchema = Strict({ constraint: Type.String({ maxLength: 60 }), reason: Type.String({ minLength: 2, maxLength: 500 }) })
+
+export const LineSchema = Strict({
+  id: Id,
+  kind: Type.Literal('space'),
+  spaceId: Id,
+  start: InstantText,
+  end: InstantText,
+  state: OneOf(LINE_STATES),
+  reasonCode: Nullable(OneOf(DECLINE_REASONS)),
+  reason: Nullable(Type.String()),
+  decidedAt: Nullable(InstantText),
+  waivers: Type.Array(WaiverSchema),
+  /** What the house stands by, once accepted. */
+  reservation: Nullable(Strict({ id: Id, state: OneOf(RESERVATION_STATES), code: Type.String({ description: 'six digits, shown at the door' }) })),
+})
+export type LineWire = Static<typeof LineSchema>
+
+export const OrderSchema = Strict({
+  id: Id,
+  reference: Type.String(),
+  title: Type.String(),
+  purpose: Type.String(),
+  headcount: Type.Integer(),
+  partyId: Id,
+  partyName: Type.String(),
+  /** Who placed it; only for those who may know. */
+  placedBy: Nullable(Type.String()),
+  placedAt: InstantText,
+  state: OneOf(ORDER_STATES),
+  version: Type.Integer({ description: 'also the ETag' }),
+  lines: Type.Array(LineSchema),
+})
+export type OrderWire = Static<typeof OrderSchema>
+
+export const VerdictSchema = Strict({
+  verdict: OneOf(['fits', 'refused']),
+  violations: Type.Array(ViolationSchema),
+  alternatives: Type.Array(AlternativeSchema),
+  /** What each line would be: confirmed at once, or a request. */
+  routes: Type.Array(OneOf(['direct', 'approval'])),
+})
+export type VerdictWire = Static<typeof VerdictSchema>
+
+export const checkOrder = route({
+  method: 'POST',
+  path: '/checks',
+  scope: 'orders',
+  summary: 'What would become of this order; writes nothing',
+  body: OrderDraft,
+  replies: { 200: VerdictSchema },
+})
+
+export const placeOrder = route({
+  method: 'POST',
+  path: '/orders',
+  scope: 'orders',
+  summary: 'Place an order: lines that need no approval are confirmed at once, the others wait for an officer',
+  idempotent: true,
+  query: dryRun,
+  body: OrderDraft,
+  replies: { 200: VerdictSchema, 201: OrderSchema },
+})
+
+export const listOrders = route({
+  method: 'GET',
+  path: '/orders',
+  scope: 'orders',
+  summary: 'Orders of the parties the reader acts for; all orders for the desk. Newest first',
+  query: Strict({
+    state: Type.Optional(OneOf(ORDER_STATES)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+    cursor: Type.Optional(Type.String({ maxLength: 60 })),
+  }),
+  replies: { 200: Strict({ items: Type.Array(OrderSchema), nextCursor: Nullable(Type.String()) }) },
+})
+
+const orderParams = Strict({ id: Id })
+
+export const readOrder = route({
+  method: 'GET',
+  path: '/orders/:id',
+  scope: 'orders',
+  summary: 'One order with its lines',
+  params: orderParams,
+  replies: { 200: OrderSchema },
+})
+
+export const decideOrder = route({
+  method: 'POST',
+  path: '/orders/:id/decisions',
+  scope: 'desk',
+  summary: 'Accept or decline lines. Accepting what others also ask for is answered 409 would-displace first, and done with `displace: true`',
+  idempotent: true,
+  params: orderParams,
+  query: dryRun,
+  body: Strict({
+    lineIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_LINES, uniqueItems: true, description: 'all pending lines if left out' })),
+    decision: OneOf(['accept', 'decline']),
+    reasonCode: Type.Optional(OneOf(DECLINE_REASONS)),
+    reason: Type.Optional(Type.String({ maxLength: 500 })),
+    waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+    displace: Type.Optional(Type.Boolean({ description: 'decline the competing requests named in the warning' })),
+  }),
+  replies: { 200: OrderSchema },
+})
+
+export const cancelOrder = route({
+  method: 'POST',
+  path: '/orders/:id/cancellation',
+  scope: 'orders',
+  summary: 'Withdraw pending lines and cancel reservations; the time is free again at once',
+  idempotent: true,
+  params: orderParams,
+  body: Strict({ lineIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_LINES, uniqueItems: true })), reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+  replies: { 200: OrderSchema },
+})
+
+/** Requests side by side: the open lines in the order of waiting, each with those that want the same atoms at the same time. */
+export const readQueue = route({
+  method: 'GET',
+  path: '/queue',
+  scope: 'desk',
+  summary: 'Open requests, oldest first, with their competitors and what the rules say now',
+  replies: {
+    200: Strict({
+      items: Type.Array(
+        Strict({
+          order: OrderSchema,
+          lines: Type.Array(
+            Strict({
+              lineId: Id,
+              competitors: Type.Array(Strict({ orderId: Id, lineId: Id })),
+              violations: Type.Array(ViolationSchema),
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+})
+export type QueueWire = Static<(typeof readQueue)['replies'][200]>

@@ -1,0 +1,85 @@
+import Type, { type Static } from 'typebox'
+import { Id, InstantText, NameSchema, Nullable, OneOf, Strict, Title } from './schemas.ts'
+
+/** Parameters on the wire: instants are already ISO 8601 with offset. */
+export const ParamSchema = Type.Union([Type.String(), Type.Number(), NameSchema])
+
+export const ViolationSchema = Strict({
+  constraint: Type.String({ description: 'id of the rule, see CONSTRAINTS.md' }),
+  level: OneOf(['hard', 'medium', 'soft']),
+  penalty: Type.Integer({ minimum: 1 }),
+  waivableBy: OneOf(['nobody', 'staff', 'manager']),
+  params: Type.Record(Type.String(), ParamSchema),
+  /** Index of the line in the order as sent. */
+  line: Type.Optional(Type.Integer({ minimum: 0 })),
+  spaceId: Type.Optional(Id),
+  start: Type.Optional(InstantText),
+  end: Type.Optional(InstantText),
+})
+export type ViolationWire = Static<typeof ViolationSchema>
+
+export const AlternativeLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
+
+/** Why an alternative stands where it stands: key and parameters, the sentence is made by the reader. */
+export const ReasonSchema = Strict({ key: Type.String(), params: Type.Record(Type.String(), ParamSchema) })
+export type ReasonWire = Static<typeof ReasonSchema>
+
+export const AlternativeSchema = Strict({
+  lines: Type.Array(AlternativeLine),
+  headcount: Type.Optional(Type.Integer({ minimum: 1, description: 'only when it fits fewer people than asked' })),
+  cost: Type.Integer({ minimum: 0, description: 'how far from what was asked; the list is sorted by it' }),
+  /** `direct` is confirmed at once, `approval` waits for an officer. */
+  route: OneOf(['direct', 'approval']),
+  reasons: Type.Array(ReasonSchema),
+})
+export type AlternativeWire = Static<typeof AlternativeSchema>
+
+export const FaultSchema = Strict({
+  pointer: Type.String({ description: 'JSON pointer to the field' }),
+  key: Type.String(),
+  params: Type.Record(Type.String(), ParamSchema),
+})
+export type FaultWire = Static<typeof FaultSchema>
+
+/** RFC 9457. `type` is `/problems/<id>`; `title` and `detail` are sentences in the reader's language. */
+export const ProblemSchema = Strict({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+  /** What this request is called in the log. */
+  instance: Type.Optional(Type.String()),
+  violations: Type.Optional(Type.Array(ViolationSchema)),
+  alternatives: Type.Optional(Type.Array(AlternativeSchema)),
+  errors: Type.Optional(Type.Array(FaultSchema)),
+  /** Requests that would lose if this were accepted, see decisions. */
+  competitors: Type.Optional(
+    Type.Array(Strict({ orderId: Id, lineId: Id, reference: Type.String(), title: Title, partyName: Type.String(), start: InstantText, end: InstantText })),
+  ),
+  /** The state now, for a writer that came late. */
+  current: Type.Optional(Nullable(Type.Unknown())),
+})
+export type ProblemWire = Static<typeof ProblemSchema>
+
+/** Every kind of problem the server sends, with its status. */
+export const PROBLEMS = {
+  malformed: 400,
+  'not-signed-in': 401,
+  'wrong-password': 401,
+  'csrf-token': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  refused: 409,
+  'already-decided': 409,
+  'would-displace': 409,
+  'too-late-to-cancel': 409,
+  'key-reused': 409,
+  stale: 412,
+  'too-large': 413,
+  'wrong-media-type': 415,
+  'too-many-requests': 429,
+  'something-wrong': 500,
+  'try-again': 503,
+} as const satisfies Readonly<Record<string, number>>
+export type ProblemId = keyof typeof PROBLEMS

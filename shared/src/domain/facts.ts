@@ -1,0 +1,49 @@
+import type { DayKind, DayTypes } from '../time/day-type.ts'
+import type { Interval } from '../time/interval.ts'
+import type { LocalDate, Weekday } from '../time/wall.ts'
+import type { Claim } from './claim.ts'
+import type { Party } from './party.ts'
+import type { Policy } from './policy.ts'
+import type { Space } from './space.ts'
+
+/** Everything the rules read but claims. Pure data; `now` is passed in. */
+export interface Facts {
+  readonly facilityId: string
+  readonly timeZone: string
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly spaces: ReadonlyMap<string, Space>
+  readonly parties: ReadonlyMap<string, Party>
+  readonly hours: readonly OpeningHours[]
+  readonly closures: readonly Closure[]
+  readonly dayTypes: DayTypes
+  readonly policy: Policy
+}
+
+/** One open span of a space's day. Spaces without rows of their own follow their parent. */
+export interface OpeningHours {
+  readonly spaceId: string
+  readonly dayKind: DayKind
+  /** Only on these weekdays; null for all days of the kind. */
+  readonly weekdays: readonly Weekday[] | null
+  /** Minutes of the facility's day, `opens < closes ≤ 1440`. */
+  readonly opens: number
+  readonly closes: number
+  /** The first and last day it holds for; null leaves that side open. A dated row replaces the undated ones. */
+  readonly from: LocalDate | null
+  readonly until: LocalDate | null
+}
+
+/** A dated shutting of a space and of all that shares an atom with it; `spaceId` null shuts the facility. */
+export interface Closure {
+  readonly id: string
+  readonly spaceId: string | null
+  readonly during: Interval
+  readonly reason: string
+}
+
+/** All inputs of a check at one moment. */
+export interface Snapshot {
+  readonly facts: Facts
+  readonly claims: readonly Claim[]
+}
