@@ -233,7 +233,8 @@ create table order_lines (
   held_from   timestamptz not null,
   held_until  timestamptz not null,
   party_id    uuid        not null,
-  placed_by   uuid        not null,
+  -- the member who booked for the party, counted by quotas; null when staff did it on somebody's behalf
+  person_id   uuid,
   state       text        not null,
   decided_by  uuid,
   decided_at  timestamptz,
@@ -258,7 +259,7 @@ create table reservations (
   line_id        uuid        not null,
   space_id       uuid        not null,
   party_id       uuid        not null,
-  placed_by      uuid        not null,
+  person_id      uuid,
   title          text        not null,
   headcount      integer     not null,
   starts_at      timestamptz not null,
