@@ -8,6 +8,8 @@ export const SpaceSchema = Strict({
   id: Id,
   code: Type.String(),
   parentId: Nullable(Id),
+  /** The atoms it uses, sorted: spaces that share one block each other. */
+  atomIds: Type.Array(Id),
   name: NameSchema,
   kind: OneOf(SPACE_KINDS),
   capacity: Type.Integer(),
