@@ -25,13 +25,15 @@ interface Common<Id extends string, Text extends string> {
   /** Whole number per unit of `by`. */
   readonly weight: number
   /** What one unit of `by` is. */
-  readonly unit: 'minutes' | 'people' | 'features' | 'bookings' | 'claims' | 'days' | 'seats'
+  readonly unit: 'minutes' | 'people' | 'features' | 'bookings' | 'pairs' | 'days' | 'seats' | 'steps'
   readonly waivableBy: WaivableBy
   /** Which runs evaluate it: single bookings, the seasonal optimizer, or both. */
   readonly appliesTo: 'booking' | 'season' | 'both'
   /** For the reader of CONSTRAINTS.md: what it forbids, in one sentence. */
   readonly summary: string
   readonly messages: Readonly<Record<Locale, Text>>
+  /** The parameter (an instant) that says when the rule stops standing in the way, where waiting helps. */
+  readonly clearsAt?: string
 }
 
 export type Topic = 'space' | 'hours' | 'booking' | 'party' | 'quota' | 'wish'
