@@ -24,7 +24,17 @@ export const findAvailability = route({
  * What a cell of the slot grid is, in one word. `closed` outside hours · `closure` shut for a reason · `past` · `taken` ·
  * `mine` by the reader's own party · `notice` too late to book · `horizon` too early · `no-right` not for this kind of party.
  */
-export const CELL_STATES = ['free', 'taken', 'mine', 'closed', 'closure', 'past', 'notice', 'horizon', 'no-right'] as const
+export const CELL_STATES = [
+  'free',
+  'taken',
+  'mine',
+  'closed',
+  'closure',
+  'past',
+  'notice',
+  'horizon',
+  'no-right',
+] as const
 
 export const CellSchema = Strict({
   start: InstantText,
@@ -48,7 +58,9 @@ export const listCells = route({
     spaceId: Id,
     date: LocalDateText,
     minutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 720, default: 60, description: 'length of a cell' })),
-    parts: Type.Optional(Type.Boolean({ default: false, description: 'count the parts (tables) instead of the whole' })),
+    parts: Type.Optional(
+      Type.Boolean({ default: false, description: 'count the parts (tables) instead of the whole' }),
+    ),
     partyId: Type.Optional(Id),
   }),
   replies: { 200: Strict({ items: Type.Array(CellSchema) }) },
@@ -59,7 +71,13 @@ export const explainCellRoute = route({
   path: '/cells/why',
   scope: 'orders',
   summary: 'Who may book this cell, which rule stops it, until when, who could waive it, and what is free instead',
-  query: Strict({ spaceId: Id, start: InstantText, end: InstantText, partyId: Type.Optional(Id), headcount: Type.Optional(Headcount) }),
+  query: Strict({
+    spaceId: Id,
+    start: InstantText,
+    end: InstantText,
+    partyId: Type.Optional(Id),
+    headcount: Type.Optional(Headcount),
+  }),
   replies: {
     200: Strict({
       verdict: OneOf(['fits', 'refused']),

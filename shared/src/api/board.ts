@@ -40,7 +40,9 @@ export const readBoard = route({
       blocks: Type.Array(BlockSchema),
       /** Open spans by space; outside them the board is dark. */
       open: Type.Array(Strict({ spaceId: Id, spans: Type.Array(Span) })),
-      closures: Type.Array(Strict({ id: Id, spaceIds: Type.Array(Id), start: InstantText, end: InstantText, reason: Type.String() })),
+      closures: Type.Array(
+        Strict({ id: Id, spaceIds: Type.Array(Id), start: InstantText, end: InstantText, reason: Type.String() }),
+      ),
     }),
   },
 })

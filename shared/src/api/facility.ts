@@ -27,14 +27,22 @@ export const SpaceSchema = Strict({
 })
 export type SpaceWire = Static<typeof SpaceSchema>
 
-const facilityQuery = Strict({ facility: Type.Optional(Type.String({ maxLength: 80, description: 'code of the facility; the first one if left out' })) })
+const facilityQuery = Strict({
+  facility: Type.Optional(
+    Type.String({ maxLength: 80, description: 'code of the facility; the first one if left out' }),
+  ),
+})
 
 export const listFacilities = route({
   method: 'GET',
   path: '/facilities',
   scope: 'public',
   summary: 'The palaces of this installation',
-  replies: { 200: Strict({ items: Type.Array(Strict({ id: Id, code: Type.String(), name: NameSchema, timeZone: Type.String() })) }) },
+  replies: {
+    200: Strict({
+      items: Type.Array(Strict({ id: Id, code: Type.String(), name: NameSchema, timeZone: Type.String() })),
+    }),
+  },
 })
 
 export const listSpaces = route({
@@ -69,18 +77,30 @@ export const listOpeningHours = route({
   },
 })
 
-export const DayTypeSchema = Strict({ date: LocalDateText, kind: OneOf(DAY_KINDS), name: Nullable(Type.String()), announced: Type.Boolean() })
+export const DayTypeSchema = Strict({
+  date: LocalDateText,
+  kind: OneOf(DAY_KINDS),
+  name: Nullable(Type.String()),
+  announced: Type.Boolean(),
+})
 
 export const listDayTypes = route({
   method: 'GET',
   path: '/day-types',
   scope: 'public',
-  summary: 'The type of each day: workday, weekend, legal holiday, make-up workday; not announced where the notice is still to come',
+  summary:
+    'The type of each day: workday, weekend, legal holiday, make-up workday; not announced where the notice is still to come',
   query: Strict({ from: LocalDateText, until: LocalDateText, facility: Type.Optional(Type.String({ maxLength: 80 })) }),
   replies: { 200: Strict({ items: Type.Array(DayTypeSchema) }) },
 })
 
-export const ClosureSchema = Strict({ id: Id, spaceId: Nullable(Id), start: InstantText, end: InstantText, reason: Type.String() })
+export const ClosureSchema = Strict({
+  id: Id,
+  spaceId: Nullable(Id),
+  start: InstantText,
+  end: InstantText,
+  reason: Type.String(),
+})
 
 export const listClosures = route({
   method: 'GET',
@@ -95,10 +115,29 @@ export const declareClosure = route({
   method: 'POST',
   path: '/closures',
   scope: 'management',
-  summary: 'Shut a space (or the whole facility) for a while; reservations already made stay and are named in the reply',
+  summary:
+    'Shut a space (or the whole facility) for a while; reservations already made stay and are named in the reply',
   idempotent: true,
-  body: Strict({ spaceId: Nullable(Id), start: InstantText, end: InstantText, reason: Type.String({ minLength: 1, maxLength: 200 }) }),
-  replies: { 201: Strict({ closure: ClosureSchema, hit: Type.Array(Strict({ reservationId: Id, reference: Type.String(), title: Type.String(), start: InstantText, end: InstantText })) }) },
+  body: Strict({
+    spaceId: Nullable(Id),
+    start: InstantText,
+    end: InstantText,
+    reason: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
+  replies: {
+    201: Strict({
+      closure: ClosureSchema,
+      hit: Type.Array(
+        Strict({
+          reservationId: Id,
+          reference: Type.String(),
+          title: Type.String(),
+          start: InstantText,
+          end: InstantText,
+        }),
+      ),
+    }),
+  },
 })
 
 export const liftClosure = route({
@@ -117,4 +156,3 @@ export const readPolicy = route({
   summary: 'The numbers of the house: approval, eligibility, quotas, weights',
   replies: { 200: Strict({ version: Type.Integer(), body: Type.Record(Type.String(), Type.Unknown()) }) },
 })
-

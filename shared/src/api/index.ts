@@ -1,6 +1,15 @@
 import { explainCellRoute, findAvailability, listCells } from './availability.ts'
 import { readBoard } from './board.ts'
-import { declareClosure, liftClosure, listClosures, listDayTypes, listFacilities, listOpeningHours, listSpaces, readPolicy } from './facility.ts'
+import {
+  declareClosure,
+  liftClosure,
+  listClosures,
+  listDayTypes,
+  listFacilities,
+  listOpeningHours,
+  listSpaces,
+  readPolicy,
+} from './facility.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
 import { listAudit, listReservations, readReservation } from './reservations.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'

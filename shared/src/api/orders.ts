@@ -22,9 +22,14 @@ export const OrderDraft = Strict({
 })
 export type OrderDraftWire = Static<typeof OrderDraft>
 
-const dryRun = Strict({ dryRun: Type.Optional(Type.Boolean({ default: false, description: 'answer in full, write nothing' })) })
+const dryRun = Strict({
+  dryRun: Type.Optional(Type.Boolean({ default: false, description: 'answer in full, write nothing' })),
+})
 
-export const WaiverSchema = Strict({ constraint: Type.String({ maxLength: 60 }), reason: Type.String({ minLength: 2, maxLength: 500 }) })
+export const WaiverSchema = Strict({
+  constraint: Type.String({ maxLength: 60 }),
+  reason: Type.String({ minLength: 2, maxLength: 500 }),
+})
 
 export const LineSchema = Strict({
   id: Id,
@@ -38,7 +43,13 @@ export const LineSchema = Strict({
   decidedAt: Nullable(InstantText),
   waivers: Type.Array(WaiverSchema),
   /** What the house stands by, once accepted. */
-  reservation: Nullable(Strict({ id: Id, state: OneOf(RESERVATION_STATES), code: Type.String({ description: 'six digits, shown at the door' }) })),
+  reservation: Nullable(
+    Strict({
+      id: Id,
+      state: OneOf(RESERVATION_STATES),
+      code: Type.String({ description: 'six digits, shown at the door' }),
+    }),
+  ),
 })
 export type LineWire = Static<typeof LineSchema>
 
@@ -116,12 +127,20 @@ export const decideOrder = route({
   method: 'POST',
   path: '/orders/:id/decisions',
   scope: 'desk',
-  summary: 'Accept or decline lines. Accepting what others also ask for is answered 409 would-displace first, and done with `displace: true`',
+  summary:
+    'Accept or decline lines. Accepting what others also ask for is answered 409 would-displace first, and done with `displace: true`',
   idempotent: true,
   params: orderParams,
   query: dryRun,
   body: Strict({
-    lineIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_LINES, uniqueItems: true, description: 'all pending lines if left out' })),
+    lineIds: Type.Optional(
+      Type.Array(Id, {
+        minItems: 1,
+        maxItems: MAX_LINES,
+        uniqueItems: true,
+        description: 'all pending lines if left out',
+      }),
+    ),
     decision: OneOf(['accept', 'decline']),
     reasonCode: Type.Optional(OneOf(DECLINE_REASONS)),
     reason: Type.Optional(Type.String({ maxLength: 500 })),
@@ -138,7 +157,10 @@ export const cancelOrder = route({
   summary: 'Withdraw pending lines and cancel reservations; the time is free again at once',
   idempotent: true,
   params: orderParams,
-  body: Strict({ lineIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_LINES, uniqueItems: true })), reason: Type.Optional(Type.String({ maxLength: 500 })) }),
+  body: Strict({
+    lineIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: MAX_LINES, uniqueItems: true })),
+    reason: Type.Optional(Type.String({ maxLength: 500 })),
+  }),
   replies: { 200: OrderSchema },
 })
 

@@ -18,7 +18,12 @@ export const ViolationSchema = Strict({
 })
 export type ViolationWire = Static<typeof ViolationSchema>
 
-export const AlternativeLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
+export const AlternativeLine = Strict({
+  kind: Type.Literal('space'),
+  spaceId: Id,
+  start: InstantText,
+  end: InstantText,
+})
 
 /** Why an alternative stands where it stands: key and parameters, the sentence is made by the reader. */
 export const ReasonSchema = Strict({ key: Type.String(), params: Type.Record(Type.String(), ParamSchema) })
@@ -54,7 +59,17 @@ export const ProblemSchema = Strict({
   errors: Type.Optional(Type.Array(FaultSchema)),
   /** Requests that would lose if this were accepted, see decisions. */
   competitors: Type.Optional(
-    Type.Array(Strict({ orderId: Id, lineId: Id, reference: Type.String(), title: Title, partyName: Type.String(), start: InstantText, end: InstantText })),
+    Type.Array(
+      Strict({
+        orderId: Id,
+        lineId: Id,
+        reference: Type.String(),
+        title: Title,
+        partyName: Type.String(),
+        start: InstantText,
+        end: InstantText,
+      }),
+    ),
   ),
   /** The state now, for a writer that came late. */
   current: Type.Optional(Nullable(Type.Unknown())),

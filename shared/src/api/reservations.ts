@@ -54,7 +54,11 @@ export const listAudit = route({
   path: '/audit',
   scope: 'administration',
   summary: 'Who did what when; newest first',
-  query: Strict({ nounId: Type.Optional(Id), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })), cursor: Type.Optional(Id) }),
+  query: Strict({
+    nounId: Type.Optional(Id),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    cursor: Type.Optional(Id),
+  }),
   replies: {
     200: Strict({
       items: Type.Array(

@@ -27,4 +27,6 @@ type Part<R extends Route, K extends 'params' | 'query' | 'body'> = R[K] extends
 export type ParamsOf<R extends Route> = Part<R, 'params'>
 export type QueryOf<R extends Route> = Part<R, 'query'>
 export type BodyOf<R extends Route> = Part<R, 'body'>
-export type ReplyOf<R extends Route> = { [S in keyof R['replies']]: R['replies'][S] extends TSchema ? Static<R['replies'][S]> : never }[keyof R['replies']]
+export type ReplyOf<R extends Route> = {
+  [S in keyof R['replies']]: R['replies'][S] extends TSchema ? Static<R['replies'][S]> : never
+}[keyof R['replies']]

@@ -18,8 +18,16 @@ export function OneOf<const Words extends readonly string[]>(words: Words) {
 
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' })
 /** ISO 8601 with offset. */
-export const InstantText = Type.String({ format: 'instant', examples: ['2026-12-04T19:00:00+08:00'], description: 'ISO 8601 with offset' })
-export const LocalDateText = Type.String({ format: 'local-date', examples: ['2026-12-04'], description: 'A day of the facility, YYYY-MM-DD' })
+export const InstantText = Type.String({
+  format: 'instant',
+  examples: ['2026-12-04T19:00:00+08:00'],
+  description: 'ISO 8601 with offset',
+})
+export const LocalDateText = Type.String({
+  format: 'local-date',
+  examples: ['2026-12-04'],
+  description: 'A day of the facility, YYYY-MM-DD',
+})
 export const NameSchema = Strict({ 'zh-CN': Type.String(), en: Type.String() })
 export const LocaleSchema = OneOf(LOCALES)
 export const Minutes = Type.Integer({ minimum: 0 })

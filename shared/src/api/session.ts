@@ -21,7 +21,10 @@ export const signIn = route({
   path: '/session',
   scope: 'public',
   summary: 'Sign in; sets the session cookie',
-  body: Strict({ username: Type.String({ minLength: 1, maxLength: 80 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  body: Strict({
+    username: Type.String({ minLength: 1, maxLength: 80 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
   replies: { 200: SessionSchema },
 })
 
@@ -47,5 +50,7 @@ export const listDemoAccounts = route({
   path: '/demo-accounts',
   scope: 'public',
   summary: 'Demo accounts, one per role (empty outside demo mode)',
-  replies: { 200: Strict({ items: Type.Array(Strict({ username: Type.String(), name: Type.String(), role: OneOf(ROLES) })) }) },
+  replies: {
+    200: Strict({ items: Type.Array(Strict({ username: Type.String(), name: Type.String(), role: OneOf(ROLES) })) }),
+  },
 })

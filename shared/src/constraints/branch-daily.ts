@@ -21,6 +21,9 @@ export const branchDaily = perGroup({
     const total = used(members, quota)
     const first = members[0]
     if (!first || total <= quota.limit) return null
-    return { by: total - quota.limit, params: { limit: amount(quota.limit, quota), total: amount(total, quota), day: first.during.start } }
+    return {
+      by: total - quota.limit,
+      params: { limit: amount(quota.limit, quota), total: amount(total, quota), day: first.during.start },
+    }
   },
 })

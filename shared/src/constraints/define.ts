@@ -60,14 +60,20 @@ export interface PerGroup<Id extends string = string, Text extends string = stri
 
 export type Constraint = PerClaim | PerPair | PerGroup
 
-export function perClaim<const Id extends string, const Text extends string>(rule: Omit<PerClaim<Id, Text>, 'shape'>): PerClaim<Id, Text> {
+export function perClaim<const Id extends string, const Text extends string>(
+  rule: Omit<PerClaim<Id, Text>, 'shape'>,
+): PerClaim<Id, Text> {
   return { shape: 'per-claim', ...rule }
 }
 
-export function perPair<const Id extends string, const Text extends string>(rule: Omit<PerPair<Id, Text>, 'shape'>): PerPair<Id, Text> {
+export function perPair<const Id extends string, const Text extends string>(
+  rule: Omit<PerPair<Id, Text>, 'shape'>,
+): PerPair<Id, Text> {
   return { shape: 'per-pair', ...rule }
 }
 
-export function perGroup<const Id extends string, const Text extends string>(rule: Omit<PerGroup<Id, Text>, 'shape'>): PerGroup<Id, Text> {
+export function perGroup<const Id extends string, const Text extends string>(
+  rule: Omit<PerGroup<Id, Text>, 'shape'>,
+): PerGroup<Id, Text> {
   return { shape: 'per-group', ...rule }
 }

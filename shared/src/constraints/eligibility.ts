@@ -32,7 +32,10 @@ export const eligibility = perClaim({
   },
 })
 
-const SUSPENDED = { 'zh-CN': '该单位的预约资格已暂停，请联系前台', en: 'its right to book is suspended, please ask the front desk' }
+const SUSPENDED = {
+  'zh-CN': '该单位的预约资格已暂停，请联系前台',
+  en: 'its right to book is suspended, please ask the front desk',
+}
 const NOT_BOOKABLE = { 'zh-CN': '该场地暂停使用', en: 'the space is out of use' }
 
 function refusal<P>(space: P, party: string, why: { readonly 'zh-CN': string; readonly en: string }) {

@@ -19,6 +19,8 @@ export const features = perClaim({
     const space = facts.spaces.get(claim.spaceId)
     if (!space) return null
     const missing = claim.features.filter((feature) => !space.features.includes(feature))
-    return missing.length === 0 ? null : { by: missing.length, params: { space: space.name, missing: featureNames(missing) } }
+    return missing.length === 0
+      ? null
+      : { by: missing.length, params: { space: space.name, missing: featureNames(missing) } }
   },
 })

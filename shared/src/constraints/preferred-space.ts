@@ -9,7 +9,8 @@ export const preferredSpace = perClaim({
   unit: 'steps',
   waivableBy: 'staff',
   appliesTo: 'both',
-  summary: 'A booking stays in the space that was wished for (a sibling is one step, the same kind four, another kind twelve).',
+  summary:
+    'A booking stays in the space that was wished for (a sibling is one step, the same kind four, another kind twelve).',
   messages: {
     'zh-CN': '不是希望的{wished}',
     en: 'not in the space wished for, {wished}',

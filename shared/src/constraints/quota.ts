@@ -21,7 +21,10 @@ export function quotaGroups(claim: Claim, per: Quota['per'], who: string, facts:
 /** The quota that a group's key names. A key made from another policy is misuse. */
 export function quotaOf(group: string, facts: Facts): Quota {
   const quota = facts.policy.quotas[Number(group.slice(0, group.indexOf(' ')))]
-  if (!quota) throw new Error(`group "${group}" names no quota of policy ${facts.policy.version}. Maybe the index outlived its facts.`)
+  if (!quota)
+    throw new Error(
+      `group "${group}" names no quota of policy ${facts.policy.version}. Maybe the index outlived its facts.`,
+    )
   return quota
 }
 
@@ -32,5 +35,7 @@ export function used(members: readonly Claim[], { unit }: Quota): number {
 
 /** A limit or an amount with its unit, as people say it. */
 export function amount(value: number, { unit }: Quota) {
-  return unit === 'bookings' ? { 'zh-CN': `${value} 次`, en: value === 1 ? '1 booking' : `${value} bookings` } : { 'zh-CN': `${value} 分钟`, en: `${value} minutes` }
+  return unit === 'bookings'
+    ? { 'zh-CN': `${value} 次`, en: value === 1 ? '1 booking' : `${value} bookings` }
+    : { 'zh-CN': `${value} 分钟`, en: `${value} minutes` }
 }

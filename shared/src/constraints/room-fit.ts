@@ -9,7 +9,8 @@ export const roomFit = perClaim({
   unit: 'steps',
   waivableBy: 'staff',
   appliesTo: 'both',
-  summary: 'A space is not much larger than the head-count needs (each doubling beyond twice the head-count is a step).',
+  summary:
+    'A space is not much larger than the head-count needs (each doubling beyond twice the head-count is a step).',
   messages: {
     'zh-CN': '{space}可容纳 {capacity} 人，对 {headcount} 人偏大',
     en: '{space} holds {capacity}, large for {headcount} people',

@@ -19,7 +19,8 @@ export const startGrid = perClaim({
   match({ spaceId, during }, facts) {
     const space = facts.spaces.get(spaceId)
     if (!space) return null
-    const off = offGrid(during.start, space.gridMinutes, facts.timeZone) + offGrid(during.end, space.gridMinutes, facts.timeZone)
+    const off =
+      offGrid(during.start, space.gridMinutes, facts.timeZone) + offGrid(during.end, space.gridMinutes, facts.timeZone)
     return off === 0 ? null : { by: off, params: { space: space.name, grid: space.gridMinutes } }
   },
 })

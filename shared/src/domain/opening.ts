@@ -9,14 +9,19 @@ export function openSpans(spaceId: string, date: LocalDate, facts: Facts): reado
   const key = `${spaceId} ${date}`
   const known = memo.spans.get(key)
   if (known) return known
-  const rows = hoursFor(spaceId, facts).filter(({ from, until }) => (from === null || from <= date) && (until === null || date <= until))
+  const rows = hoursFor(spaceId, facts).filter(
+    ({ from, until }) => (from === null || from <= date) && (until === null || date <= until),
+  )
   const dated = rows.filter(({ from, until }) => from !== null || until !== null)
   const { kind } = dayTypeOf(date, facts.dayTypes)
   const weekday = weekdayOf(date)
   const spans = merged(
     (dated.length > 0 ? dated : rows)
       .filter((row) => row.dayKind === kind && (row.weekdays === null || row.weekdays.includes(weekday)))
-      .map(({ opens, closes }) => ({ start: instantAt(date, opens, facts.timeZone), end: instantAt(date, closes, facts.timeZone) })),
+      .map(({ opens, closes }) => ({
+        start: instantAt(date, opens, facts.timeZone),
+        end: instantAt(date, closes, facts.timeZone),
+      })),
   )
   memo.spans.set(key, spans)
   return spans
@@ -29,7 +34,10 @@ export function closuresOf(spaceId: string, facts: Facts): readonly Closure[] {
   if (known) return known
   const atoms = new Set(facts.spaces.get(spaceId)?.atomIds)
   const found = facts.closures
-    .filter((closure) => closure.spaceId === null || facts.spaces.get(closure.spaceId)?.atomIds.some((atom) => atoms.has(atom)))
+    .filter(
+      (closure) =>
+        closure.spaceId === null || facts.spaces.get(closure.spaceId)?.atomIds.some((atom) => atoms.has(atom)),
+    )
     .toSorted((a, b) => a.during.start - b.during.start)
   memo.closures.set(spaceId, found)
   return found

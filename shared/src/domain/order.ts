@@ -18,5 +18,13 @@ export function orderStateOf(lines: readonly LineState[]): OrderState {
 }
 
 /** Reasons an officer picks from when declining; `other` wants a sentence. */
-export const DECLINE_REASONS = ['taken-by-other', 'priority-event', 'not-suitable', 'too-few-people', 'maintenance', 'incomplete', 'other'] as const
+export const DECLINE_REASONS = [
+  'taken-by-other',
+  'priority-event',
+  'not-suitable',
+  'too-few-people',
+  'maintenance',
+  'incomplete',
+  'other',
+] as const
 export type DeclineReason = (typeof DECLINE_REASONS)[number]

@@ -1,6 +1,15 @@
 import type { Name } from './names.ts'
 
-export const PARTY_KINDS = ['federation', 'county', 'town', 'branch', 'partner', 'association', 'palace', 'person'] as const
+export const PARTY_KINDS = [
+  'federation',
+  'county',
+  'town',
+  'branch',
+  'partner',
+  'association',
+  'palace',
+  'person',
+] as const
 export type PartyKind = (typeof PARTY_KINDS)[number]
 
 /** Who asks: a union branch in its tree, a partner, an association, the palace itself, a person. */

@@ -66,7 +66,8 @@ function written(value: Param, format: string | undefined, locale: Locale, timeZ
 /** `YYYY-MM-DDTHH:mm` on the facility's clock. */
 function parts(instant: string | number, timeZone: string): string {
   if (typeof instant === 'string') return instant
-  const known = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  const known =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
   clocks.set(timeZone, known)
   return known.format(instant).replace(' ', 'T')
 }

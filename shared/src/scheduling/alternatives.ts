@@ -30,7 +30,11 @@ export interface Search {
  * Candidates come from the gaps of each space's day and are tried cheapest first, so the rules judge tens of them, not the ten thousands
  * that a grid would make.
  */
-export function findAlternatives(asked: readonly Claim[], snapshot: Snapshot, { limit, days }: Search): readonly Alternative[] {
+export function findAlternatives(
+  asked: readonly Claim[],
+  snapshot: Snapshot,
+  { limit, days }: Search,
+): readonly Alternative[] {
   const { facts, claims: held } = snapshot
   const index = createScoreIndex(facts, BOOKING_RULES, held)
   const occupancy = createOccupancy(held)
@@ -102,7 +106,13 @@ function withRest(
 }
 
 /** Changes for one claim, cheapest first, each seen to fit. */
-function* changesFor(claim: Claim, index: ScoreIndex, occupancy: Occupancy, facts: Facts, search: Search): Generator<Change, undefined> {
+function* changesFor(
+  claim: Claim,
+  index: ScoreIndex,
+  occupancy: Occupancy,
+  facts: Facts,
+  search: Search,
+): Generator<Change, undefined> {
   const candidates = [
     ...moves(claim, occupancy, facts, search.days),
     ...splits(claim, occupancy, facts),
@@ -143,9 +153,11 @@ function moves(claim: Claim, occupancy: Occupancy, facts: Facts, days: number): 
     const length = Math.min(Math.max(minutes, space.minMinutes), space.maxMinutes)
     const half = Math.max(space.minMinutes, Math.ceil(minutes / 2 / space.gridMinutes) * space.gridMinutes)
     for (const date of dates) {
-      for (const start of nearestStarts(claim, space, date, length, occupancy, facts)) found.push(placed(claim, space, start, length, facts))
+      for (const start of nearestStarts(claim, space, date, length, occupancy, facts))
+        found.push(placed(claim, space, start, length, facts))
       if (half < length && date === dates[0] && (space === asked || space.parentId === asked?.parentId))
-        for (const start of nearestStarts(claim, space, date, half, occupancy, facts)) found.push(placed(claim, space, start, half, facts))
+        for (const start of nearestStarts(claim, space, date, half, occupancy, facts))
+          found.push(placed(claim, space, start, half, facts))
     }
   }
   return found
@@ -171,7 +183,11 @@ function splits(claim: Claim, occupancy: Occupancy, facts: Facts): readonly Chan
   const claims = chosen.map((space, i) => {
     const headcount = Math.min(left, space.capacity)
     left -= headcount
-    return { ...moved(claim, space, claim.during.start, minutes), id: i === 0 ? claim.id : `${claim.id}+${i}`, headcount }
+    return {
+      ...moved(claim, space, claim.during.start, minutes),
+      id: i === 0 ? claim.id : `${claim.id}+${i}`,
+      headcount,
+    }
   })
   return [{ claims, cost: softCost(claims, facts) + PRICE.secondSpace * (claims.length - 1) }]
 }
@@ -194,7 +210,11 @@ function relays(claim: Claim, occupancy: Occupancy, facts: Facts): readonly Chan
   const two = freeFor(middle, minutes - half)
   if (!one || !two || one === two) return []
   const first = moved(claim, one, claim.during.start, half)
-  const second = { ...moved(claim, two, middle, minutes - half), id: `${claim.id}+1`, wish: { spaceId: claim.wish.spaceId, start: middle } }
+  const second = {
+    ...moved(claim, two, middle, minutes - half),
+    id: `${claim.id}+1`,
+    wish: { spaceId: claim.wish.spaceId, start: middle },
+  }
   return [{ claims: [first, second], cost: softCost([first, second], facts) + PRICE.changeover }]
 }
 
@@ -229,7 +249,14 @@ function datesAround({ wish }: Claim, facts: Facts, days: number): readonly Loca
 }
 
 /** In each gap of the day the start nearest to the wished hour, on the grid and not too soon. */
-function nearestStarts(claim: Claim, space: Space, date: LocalDate, minutes: number, occupancy: Occupancy, facts: Facts): readonly number[] {
+function nearestStarts(
+  claim: Claim,
+  space: Space,
+  date: LocalDate,
+  minutes: number,
+  occupancy: Occupancy,
+  facts: Facts,
+): readonly number[] {
   const earliest = facts.now + space.noticeMinutes * MINUTE
   const { start: midnight } = dayOf(date, facts.timeZone)
   const wished = midnight + minuteOfDayAt(claim.wish.start, facts.timeZone) * MINUTE
@@ -253,7 +280,8 @@ function placed(claim: Claim, space: Space, start: number, minutes: number, fact
   const headcount = Math.min(claim.headcount, space.capacity)
   const one = { ...moved(claim, space, start, minutes), headcount }
   const lost = Math.max(0, Math.round((minutesOf(claim.during) - minutes) / 15))
-  const cost = softCost([one], facts) + PRICE.shorterQuarter * lost + PRICE.personLeftOut * (claim.headcount - headcount)
+  const cost =
+    softCost([one], facts) + PRICE.shorterQuarter * lost + PRICE.personLeftOut * (claim.headcount - headcount)
   return { claims: [one], cost }
 }
 
@@ -272,7 +300,9 @@ function moved(claim: Claim, space: Space, start: number, minutes: number): Clai
 
 function softCost(claims: readonly Claim[], facts: Facts): number {
   let cost = 0
-  for (const claim of claims) for (const rule of SOFT) cost += (rule.match(claim, facts)?.by ?? 0) * (facts.policy.weights[rule.id] ?? rule.weight)
+  for (const claim of claims)
+    for (const rule of SOFT)
+      cost += (rule.match(claim, facts)?.by ?? 0) * (facts.policy.weights[rule.id] ?? rule.weight)
   return cost
 }
 

@@ -11,13 +11,19 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly violations: readonly Violation[] }
 
 /** Rules that judge a single booking. */
-export const BOOKING_RULES: readonly Constraint[] = constraints.filter(({ appliesTo }) => appliesTo !== ('season' as Constraint['appliesTo']))
+export const BOOKING_RULES: readonly Constraint[] = constraints.filter(
+  ({ appliesTo }) => appliesTo !== ('season' as Constraint['appliesTo']),
+)
 
 /**
  * The one checker: form, desk, approval, import and repair ask it alike. **All** breaches at once, never the first only.
  * @param waived rules that an officer sets aside; whether that officer may is the caller's business, `space-overlap` never is
  */
-export function check(claims: readonly Claim[], { facts, claims: held }: Snapshot, waived: ReadonlySet<ConstraintId> = NONE): Verdict {
+export function check(
+  claims: readonly Claim[],
+  { facts, claims: held }: Snapshot,
+  waived: ReadonlySet<ConstraintId> = NONE,
+): Verdict {
   const index = createScoreIndex(facts, BOOKING_RULES, held)
   for (const claim of claims) index.insert(claim)
   return verdictOf(index.explain(), waived)
@@ -25,7 +31,9 @@ export function check(claims: readonly Claim[], { facts, claims: held }: Snapsho
 
 /** Soft breaches never refuse; the others do unless set aside. */
 export function verdictOf(found: readonly Violation[], waived: ReadonlySet<ConstraintId> = NONE): Verdict {
-  const violations = found.filter(({ level, constraint, waivableBy }) => level !== 'soft' && (waivableBy === 'nobody' || !waived.has(constraint)))
+  const violations = found.filter(
+    ({ level, constraint, waivableBy }) => level !== 'soft' && (waivableBy === 'nobody' || !waived.has(constraint)),
+  )
   return violations.length > 0 ? { kind: 'refused', violations } : { kind: 'fits', notes: found }
 }
 

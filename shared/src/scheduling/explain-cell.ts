@@ -18,9 +18,20 @@ export function explainCell(claim: Claim, snapshot: Snapshot): CellExplanation {
   const space = facts.spaces.get(claim.spaceId)
   const party = facts.parties.get(claim.partyId)
   const route =
-    space && party ? routeOf({ space: space.kind, party: party.kind, during: claim.during }, facts.policy, facts.dayTypes, facts.timeZone) : 'approval'
+    space && party
+      ? routeOf(
+          { space: space.kind, party: party.kind, during: claim.during },
+          facts.policy,
+          facts.dayTypes,
+          facts.timeZone,
+        )
+      : 'approval'
   const violations = verdict.kind === 'refused' ? verdict.violations : []
-  return { verdict: verdict.kind, route, stops: violations.map((violation) => ({ violation, until: untilOf(violation) })) }
+  return {
+    verdict: verdict.kind,
+    route,
+    stops: violations.map((violation) => ({ violation, until: untilOf(violation) })),
+  }
 }
 
 /** The rule itself names the parameter that says when it stops standing in the way. */

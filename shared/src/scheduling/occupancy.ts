@@ -45,7 +45,13 @@ export function createOccupancy(claims: readonly Claim[]): Occupancy {
  * Spans of possible starts on a day: from any instant inside, the booking lies in open hours, meets no closure, and its set-up and strike
  * meet nobody. Both ends belong to the span, since a start may stand on either.
  */
-export function possibleStarts(space: Space, date: LocalDate, minutes: number, occupancy: Occupancy, facts: Facts): readonly Interval[] {
+export function possibleStarts(
+  space: Space,
+  date: LocalDate,
+  minutes: number,
+  occupancy: Occupancy,
+  facts: Facts,
+): readonly Interval[] {
   const length = minutes * MINUTE
   const before = space.setUpMinutes * MINUTE
   const after = space.strikeMinutes * MINUTE
@@ -55,7 +61,9 @@ export function possibleStarts(space: Space, date: LocalDate, minutes: number, o
   if (!first || !last) return []
   const day = { start: first.start - before, end: last.end + after }
   const shut = closuresOf(space.id, facts).map(({ during }) => ({ start: during.start - length + 1, end: during.end }))
-  const taken = occupancy.takenOf(space.atomIds, day).map(({ start, end }) => ({ start: start - after - length + 1, end: end + before }))
+  const taken = occupancy
+    .takenOf(space.atomIds, day)
+    .map(({ start, end }) => ({ start: start - after - length + 1, end: end + before }))
   // spans are half-open, so the last possible start is kept by widening the end by one millisecond and taking it off again
   const starts = open.map(({ start, end }) => ({ start, end: end - length + 1 }))
   return without(starts, [...shut, ...taken]).map(({ start, end }) => ({ start, end: end - 1 }))

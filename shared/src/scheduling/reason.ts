@@ -33,15 +33,23 @@ export function reasonsOf(asked: Claim, given: readonly Claim[], facts: Facts): 
   const reasons: Reason[] = []
   const spaceName = (claim: Claim) => facts.spaces.get(claim.spaceId)?.name ?? claim.spaceId
   if (first.spaceId !== asked.spaceId) reasons.push({ key: 'other-space', params: { space: spaceName(first) } })
-  const days = daysBetween(localDateOf(asked.during.start, facts.timeZone), localDateOf(first.during.start, facts.timeZone))
+  const days = daysBetween(
+    localDateOf(asked.during.start, facts.timeZone),
+    localDateOf(first.during.start, facts.timeZone),
+  )
   if (days !== 0) reasons.push({ key: days > 0 ? 'days-later' : 'days-earlier', params: { days: Math.abs(days) } })
   const shift = minutesOf({ start: asked.during.start, end: first.during.start }) - days * 1440
   if (shift !== 0) reasons.push({ key: shift > 0 ? 'later' : 'earlier', params: { minutes: Math.abs(shift) } })
-  if (second && second.during.start === first.during.start) reasons.push({ key: 'side-by-side', params: { count: given.length } })
+  if (second && second.during.start === first.during.start)
+    reasons.push({ key: 'side-by-side', params: { count: given.length } })
   else if (second) reasons.push({ key: 'changeover', params: { at: second.during.start, space: spaceName(second) } })
   const minutes = new Set(given.map(({ during }) => during.start)).size > 1 ? sum(given) : minutesOf(first.during)
-  if (minutes !== minutesOf(asked.during)) reasons.push({ key: minutes < minutesOf(asked.during) ? 'shorter' : 'longer', params: { minutes } })
-  const people = second && second.during.start === first.during.start ? given.reduce((all, { headcount }) => all + headcount, 0) : first.headcount
+  if (minutes !== minutesOf(asked.during))
+    reasons.push({ key: minutes < minutesOf(asked.during) ? 'shorter' : 'longer', params: { minutes } })
+  const people =
+    second && second.during.start === first.during.start
+      ? given.reduce((all, { headcount }) => all + headcount, 0)
+      : first.headcount
   if (people < asked.headcount) reasons.push({ key: 'fewer-people', params: { headcount: people } })
   if (days === 0 && shift === 0) reasons.push({ key: 'same-time', params: {} })
   return reasons

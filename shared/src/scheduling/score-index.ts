@@ -24,10 +24,18 @@ export interface ScoreIndex {
   explain(): readonly Violation[]
 }
 
-export function createScoreIndex(facts: Facts, rules: readonly Constraint[], background: readonly Claim[] = []): ScoreIndex {
+export function createScoreIndex(
+  facts: Facts,
+  rules: readonly Constraint[],
+  background: readonly Claim[] = [],
+): ScoreIndex {
   const inserted = new Map<string, Claim>()
-  const pairs = rules.filter((rule) => rule.shape === 'per-pair').map((rule) => ({ rule, cells: cellsOf((claim) => rule.buckets(claim, facts)) }))
-  const groups = rules.filter((rule) => rule.shape === 'per-group').map((rule) => ({ rule, cells: cellsOf((claim) => rule.groups(claim, facts)) }))
+  const pairs = rules
+    .filter((rule) => rule.shape === 'per-pair')
+    .map((rule) => ({ rule, cells: cellsOf((claim) => rule.buckets(claim, facts)) }))
+  const groups = rules
+    .filter((rule) => rule.shape === 'per-group')
+    .map((rule) => ({ rule, cells: cellsOf((claim) => rule.groups(claim, facts)) }))
   const singles = rules.filter((rule) => rule.shape === 'per-claim')
   for (const claim of background) for (const { cells } of [...pairs, ...groups]) cells.add(claim)
   let total = ZERO
@@ -35,7 +43,8 @@ export function createScoreIndex(facts: Facts, rules: readonly Constraint[], bac
   const peek = (claim: Claim): Score => {
     let sum = ZERO
     for (const rule of singles) sum = plus(sum, singleScore(rule, claim, facts))
-    for (const { rule, cells } of pairs) for (const other of cells.near(claim)) sum = plus(sum, pairScore(rule, claim, other, facts))
+    for (const { rule, cells } of pairs)
+      for (const other of cells.near(claim)) sum = plus(sum, pairScore(rule, claim, other, facts))
     for (const { rule, cells } of groups)
       for (const key of cells.keys(claim)) {
         const members = cells.at(key)
@@ -64,7 +73,8 @@ export function createScoreIndex(facts: Facts, rules: readonly Constraint[], bac
       const found: Violation[] = []
       for (const rule of singles) pushMatch(found, rule, rule.match(claim, facts), [claim.id], facts)
       for (const { rule, cells } of pairs)
-        for (const other of cells.near(claim)) pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted, claim.id), facts)
+        for (const other of cells.near(claim))
+          pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted, claim.id), facts)
       for (const { rule, cells } of groups)
         for (const key of cells.keys(claim)) {
           const members = [...cells.at(key), claim]
@@ -76,12 +86,14 @@ export function createScoreIndex(facts: Facts, rules: readonly Constraint[], bac
     explain() {
       const found: Violation[] = []
       for (const rule of rules) {
-        if (rule.shape === 'per-claim') for (const claim of inserted.values()) pushMatch(found, rule, rule.match(claim, facts), [claim.id], facts)
+        if (rule.shape === 'per-claim')
+          for (const claim of inserted.values()) pushMatch(found, rule, rule.match(claim, facts), [claim.id], facts)
         if (rule.shape === 'per-pair') {
           const cells = pairs.find((one) => one.rule === rule)?.cells
           for (const claim of inserted.values())
             for (const other of cells?.near(claim) ?? [])
-              if (!inserted.has(other.id) || claim.id < other.id) pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted), facts)
+              if (!inserted.has(other.id) || claim.id < other.id)
+                pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted), facts)
         }
         if (rule.shape === 'per-group') {
           const cells = groups.find((one) => one.rule === rule)?.cells
@@ -98,14 +110,23 @@ export function createScoreIndex(facts: Facts, rules: readonly Constraint[], bac
 }
 
 /** The slow answer, written apart from the index: every rule over every claim, pair and group, without buckets. The referee. */
-export function evaluate(claims: readonly Claim[], facts: Facts, rules: readonly Constraint[], background: readonly Claim[] = []): Score {
+export function evaluate(
+  claims: readonly Claim[],
+  facts: Facts,
+  rules: readonly Constraint[],
+  background: readonly Claim[] = [],
+): Score {
   let sum = ZERO
   const all = [...background, ...claims]
   const asked = new Set(claims)
   for (const rule of rules) {
     if (rule.shape === 'per-claim') for (const claim of claims) sum = plus(sum, singleScore(rule, claim, facts))
     if (rule.shape === 'per-pair')
-      all.forEach((a, i) => all.slice(i + 1).forEach((b) => (sum = asked.has(a) || asked.has(b) ? plus(sum, pairScore(rule, a, b, facts)) : sum)))
+      all.forEach((a, i) =>
+        all
+          .slice(i + 1)
+          .forEach((b) => (sum = asked.has(a) || asked.has(b) ? plus(sum, pairScore(rule, a, b, facts)) : sum)),
+      )
     if (rule.shape === 'per-group') {
       const keys = new Set(claims.flatMap((claim) => rule.groups(claim, facts)))
       for (const key of keys) {
@@ -133,13 +154,17 @@ function cellsOf(keysOf: (claim: Claim) => readonly string[]) {
     drop(claim: Claim) {
       for (const key of keysOf(claim)) {
         const cell = cells.get(key)
-        cell?.splice(cell.findIndex(({ id }) => id === claim.id), 1)
+        cell?.splice(
+          cell.findIndex(({ id }) => id === claim.id),
+          1,
+        )
       }
     },
     /** The claims that share a key, each once, itself left out. */
     near(claim: Claim): ReadonlySet<Claim> {
       const found = new Set<Claim>()
-      for (const key of keysOf(claim)) for (const other of cells.get(key) ?? []) if (other.id !== claim.id) found.add(other)
+      for (const key of keysOf(claim))
+        for (const other of cells.get(key) ?? []) if (other.id !== claim.id) found.add(other)
       return found
     },
   }
@@ -170,6 +195,12 @@ function idsIn(members: Iterable<Claim>, inserted: ReadonlyMap<string, Claim>, c
   return [...members].filter(({ id }) => id === candidate || inserted.has(id)).map(({ id }) => id)
 }
 
-function pushMatch(found: Violation[], rule: Constraint, match: ReturnType<PerClaim['match']>, claimIds: readonly string[], facts: Facts): void {
+function pushMatch(
+  found: Violation[],
+  rule: Constraint,
+  match: ReturnType<PerClaim['match']>,
+  claimIds: readonly string[],
+  facts: Facts,
+): void {
   if (match) found.push(violationOf(rule, match, claimIds, facts))
 }

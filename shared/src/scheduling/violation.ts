@@ -20,7 +20,12 @@ export function weightOf(rule: Pick<Constraint, 'id' | 'level' | 'weight'>, { po
   return rule.level === 'hard' ? rule.weight : (policy.weights[rule.id] ?? rule.weight)
 }
 
-export function violationOf(rule: Constraint, { by, params }: Match, claimIds: readonly string[], facts: Facts): Violation {
+export function violationOf(
+  rule: Constraint,
+  { by, params }: Match,
+  claimIds: readonly string[],
+  facts: Facts,
+): Violation {
   return {
     // the registry is the only source of rules, so a rule's id is one of its ids
     constraint: rule.id as ConstraintId,

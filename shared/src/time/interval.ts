@@ -42,7 +42,8 @@ export function merged(spans: readonly Interval[]): readonly Interval[] {
   const result: Interval[] = []
   for (const span of sorted) {
     const last = result.at(-1)
-    if (last && span.start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) }
+    if (last && span.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) }
     else result.push(span)
   }
   return result

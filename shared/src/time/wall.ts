@@ -120,7 +120,6 @@ export function datesIn({ start, end }: Interval, zone: string): readonly LocalD
   return dates
 }
 
-
 const days = new Map<string, Interval & { readonly date: LocalDate }>()
 const lastDay = new Map<string, Interval & { readonly date: LocalDate }>()
 

@@ -1,0 +1,129 @@
+// Made by scripts/constraints.ts from the registry of rules; do not edit. Pages load the sentences without the rules.
+import type { Messages } from '../domain/message.ts'
+
+export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
+  'space-overlap': {
+    'zh-CN': '{space}在 {from:moment} 至 {until:time} 已有安排（含布置与撤场），请换时段或场地',
+    en: '{space} is taken from {from:moment} to {until:time} (set-up and strike included); choose another time or space',
+  },
+  'opening-hours': {
+    'zh-CN': '{space}在{day:date}的开放时间是 {hours}，所选时段不在其内',
+    en: '{space} is open {hours} on {day:date}; the chosen time is not inside',
+  },
+  'closure': {
+    'zh-CN': '{space}从 {from:moment} 至 {until:moment} 关闭：{reason}',
+    en: '{space} is closed from {from:moment} to {until:moment}: {reason}',
+  },
+  'capacity': {
+    'zh-CN': '{space}最多容纳 {capacity} 人，申请人数为 {headcount} 人',
+    en: '{space} holds {capacity} people at most, {headcount} were asked for',
+  },
+  'features': {
+    'zh-CN': '{space}没有所需的：{missing}',
+    en: '{space} lacks: {missing}',
+  },
+  'duration': {
+    'zh-CN': '{space}每次可约 {least:duration} 至 {most:duration}，所选为 {chosen:duration}',
+    en: '{space} is lent for {least:duration} to {most:duration} at a time; {chosen:duration} were chosen',
+  },
+  'start-grid': {
+    'zh-CN': '{space}须从每 {grid} 分钟的整格开始和结束',
+    en: '{space} is booked in steps of {grid} minutes; start and end must fall on them',
+  },
+  'notice': {
+    'zh-CN': '{space}须提前 {lead:duration} 预约，现在最早可约 {earliest:moment} 开始',
+    en: '{space} must be booked {lead:duration} ahead; the earliest start now is {earliest:moment}',
+  },
+  'horizon': {
+    'zh-CN': '{space}只能提前 {days} 天预约，这一天从 {opens:date} 起可约',
+    en: '{space} can be booked {days} days ahead; this day opens for booking on {opens:date}',
+  },
+  'eligibility': {
+    'zh-CN': '{space}不接受{party}预约：{why}',
+    en: '{space} can not be booked by {party}: {why}',
+  },
+  'booking-conditions': {
+    'zh-CN': '请先阅读并同意{space}的预约须知（第 {version} 版）',
+    en: 'Read and accept the conditions of {space} first (version {version})',
+  },
+  'member-daily': {
+    'zh-CN': '每人每天在这类场地最多 {limit}，{day:date}加上这次共 {total}',
+    en: 'One person may have {limit} a day in this kind of space; with this it would be {total} on {day:date}',
+  },
+  'branch-daily': {
+    'zh-CN': '每个单位每天在这类场地最多 {limit}，{day:date}加上这次共 {total}',
+    en: 'One party may have {limit} a day in this kind of space; with this it would be {total} on {day:date}',
+  },
+  'concurrent': {
+    'zh-CN': '每个单位同一时刻最多使用 {limit} 处场地，{day:date}会达到 {total} 处',
+    en: 'One party may use {limit} spaces at the same moment; it would be {total} on {day:date}',
+  },
+  'preferred-time': {
+    'zh-CN': '与希望的时间 {wished:moment} 不同',
+    en: 'not at the time wished for, {wished:moment}',
+  },
+  'preferred-space': {
+    'zh-CN': '不是希望的{wished}',
+    en: 'not in the space wished for, {wished}',
+  },
+  'room-fit': {
+    'zh-CN': '{space}可容纳 {capacity} 人，对 {headcount} 人偏大',
+    en: '{space} holds {capacity}, large for {headcount} people',
+  },
+}
+
+/** How an alternative differs from what was asked. */
+export const ALTERNATIVE_MESSAGES: Readonly<Record<string, Messages>> = {
+  'other-space': {
+    'zh-CN': '换到{space}',
+    en: 'in {space} instead',
+  },
+  'later': {
+    'zh-CN': '晚 {minutes:duration}',
+    en: '{minutes:duration} later',
+  },
+  'earlier': {
+    'zh-CN': '早 {minutes:duration}',
+    en: '{minutes:duration} earlier',
+  },
+  'days-later': {
+    'zh-CN': '晚 {days} 天',
+    en: '{days} days later',
+  },
+  'days-earlier': {
+    'zh-CN': '早 {days} 天',
+    en: '{days} days earlier',
+  },
+  'shorter': {
+    'zh-CN': '时长缩短为 {minutes:duration}',
+    en: 'shortened to {minutes:duration}',
+  },
+  'longer': {
+    'zh-CN': '时长延长为 {minutes:duration}',
+    en: 'lengthened to {minutes:duration}',
+  },
+  'side-by-side': {
+    'zh-CN': '同一时间分在 {count} 处',
+    en: 'in {count} spaces at the same time',
+  },
+  'changeover': {
+    'zh-CN': '{at:time} 换到{space}',
+    en: 'changing over to {space} at {at:time}',
+  },
+  'fewer-people': {
+    'zh-CN': '人数减为 {headcount} 人',
+    en: 'for {headcount} people',
+  },
+  'same-time': {
+    'zh-CN': '时间不变',
+    en: 'at the same time',
+  },
+}
+
+/** The parameter that says when a rule stops standing in the way. */
+export const CLEARS_AT: Readonly<Record<string, string>> = {
+  'space-overlap': 'until',
+  'opening-hours': 'opens',
+  'closure': 'until',
+  'horizon': 'opens',
+}
