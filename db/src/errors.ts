@@ -1,0 +1,158 @@
+import pg from 'pg'
+
+/**
+ * A "no" of the database. `space-overlap` is the floor's word for what the rule of the same name explains; the others say
+ * which noun the constraint guards.
+ */
+export type DatabaseRefusal =
+  | { readonly kind: 'space-overlap' }
+  /** Something with this key is there already. */
+  | { readonly kind: 'already-there'; readonly noun: string; readonly field: string }
+  /** A row names something that is not there, or something is still named by others. */
+  | { readonly kind: 'not-there'; readonly noun: string }
+  /** A value that no use case should have let through. */
+  | { readonly kind: 'out-of-range'; readonly noun: string; readonly field: string }
+
+/** The database could not answer; nothing was kept, and another try may do better. */
+export interface Unavailable {
+  readonly kind: 'unavailable'
+  readonly why: 'no-connection' | 'too-slow' | 'contended' | 'read-only'
+}
+
+const overlap = { kind: 'space-overlap' } as const
+const already = (noun: string, field: string): DatabaseRefusal => ({ kind: 'already-there', noun, field })
+const missing = (noun: string): DatabaseRefusal => ({ kind: 'not-there', noun })
+const outside = (noun: string, field: string): DatabaseRefusal => ({ kind: 'out-of-range', noun, field })
+
+/** Every named constraint of the migrations, in their order. A test compares the names with `pg_constraint`. */
+export const CONSTRAINT_REFUSALS: Readonly<Record<string, DatabaseRefusal>> = {
+  facilities_pkey: already('facility', 'id'),
+  facilities_code_key: already('facility', 'code'),
+  atoms_pkey: already('atom', 'id'),
+  atoms_code_key: already('atom', 'code'),
+  atoms_kind_check: outside('atom', 'kind'),
+  atoms_facility_fkey: missing('facility'),
+  spaces_pkey: already('space', 'id'),
+  spaces_code_key: already('space', 'code'),
+  spaces_facility_fkey: missing('facility'),
+  spaces_parent_fkey: missing('space'),
+  spaces_capacity_check: outside('space', 'capacity'),
+  spaces_buffers_check: outside('space', 'setUpMinutes'),
+  spaces_grid_check: outside('space', 'gridMinutes'),
+  spaces_length_check: outside('space', 'minMinutes'),
+  spaces_notice_check: outside('space', 'noticeMinutes'),
+  space_atoms_pkey: already('space', 'atomIds'),
+  space_atoms_space_fkey: missing('space'),
+  space_atoms_atom_fkey: missing('atom'),
+  opening_hours_pkey: already('opening-hours', 'id'),
+  opening_hours_space_fkey: missing('space'),
+  opening_hours_day_kind_check: outside('opening-hours', 'dayKind'),
+  opening_hours_span_check: outside('opening-hours', 'closes'),
+  opening_hours_dates_check: outside('opening-hours', 'until'),
+  holiday_notices_pkey: already('holiday-notice', 'year'),
+  holiday_notices_facility_fkey: missing('facility'),
+  special_days_pkey: already('special-day', 'date'),
+  special_days_kind_check: outside('special-day', 'kind'),
+  special_days_facility_fkey: missing('facility'),
+  closures_pkey: already('closure', 'id'),
+  closures_space_fkey: missing('space'),
+  closures_span_check: outside('closure', 'end'),
+  closures_facility_fkey: missing('facility'),
+  policies_pkey: already('policy', 'version'),
+  policies_facility_fkey: missing('facility'),
+  parties_pkey: already('party', 'id'),
+  parties_code_key: already('party', 'code'),
+  parties_kind_check: outside('party', 'kind'),
+  parties_facility_fkey: missing('facility'),
+  parties_parent_fkey: missing('party'),
+  users_pkey: already('user', 'id'),
+  users_username_key: already('user', 'username'),
+  users_facility_fkey: missing('facility'),
+  user_roles_pkey: already('user', 'roles'),
+  user_roles_user_fkey: missing('user'),
+  user_roles_role_check: outside('user', 'roles'),
+  user_parties_pkey: already('user', 'parties'),
+  user_parties_user_fkey: missing('user'),
+  user_parties_party_fkey: missing('party'),
+  sessions_pkey: already('session', 'id'),
+  sessions_token_key: already('session', 'token'),
+  sessions_user_fkey: missing('user'),
+  orders_pkey: already('order', 'id'),
+  orders_reference_key: already('order', 'reference'),
+  orders_party_fkey: missing('party'),
+  orders_placed_by_fkey: missing('user'),
+  orders_state_check: outside('order', 'state'),
+  orders_headcount_check: outside('order', 'headcount'),
+  order_lines_pkey: already('line', 'id'),
+  order_lines_order_fkey: missing('order'),
+  order_lines_space_fkey: missing('space'),
+  order_lines_kind_check: outside('line', 'kind'),
+  order_lines_state_check: outside('line', 'state'),
+  order_lines_span_check: outside('line', 'end'),
+  order_lines_decision_check: outside('line', 'decidedAt'),
+  reservations_pkey: already('reservation', 'id'),
+  reservations_line_key: already('reservation', 'lineId'),
+  reservations_code_key: already('reservation', 'code'),
+  reservations_order_fkey: missing('order'),
+  reservations_line_fkey: missing('line'),
+  reservations_space_fkey: missing('space'),
+  reservations_party_fkey: missing('party'),
+  reservations_state_check: outside('reservation', 'state'),
+  reservations_code_check: outside('reservation', 'code'),
+  reservations_span_check: outside('reservation', 'end'),
+  claims_pkey: already('claim', 'id'),
+  claims_atom_fkey: missing('atom'),
+  claims_space_fkey: missing('space'),
+  claims_reservation_fkey: missing('reservation'),
+  claims_status_check: outside('claim', 'status'),
+  claims_span_check: outside('claim', 'heldUntil'),
+  claims_expiry_check: outside('claim', 'expiresAt'),
+  claims_standing_check: outside('claim', 'reservationId'),
+  claim_overlap: overlap,
+  idempotency_keys_pkey: already('idempotency-key', 'key'),
+  audit_events_pkey: already('audit-event', 'id'),
+}
+
+/**
+ * What a failed statement means to a use case.
+ *
+ * @returns null for an error that is no "no": it is a fault of the house and is thrown on
+ */
+export function refusalOf(error: unknown): DatabaseRefusal | null {
+  if (!(error instanceof pg.DatabaseError) || error.code?.startsWith('23') !== true) return null
+  return CONSTRAINT_REFUSALS[error.constraint ?? ''] ?? null
+}
+
+/**
+ * Whether the database was away, slow or fought over.
+ *
+ * @returns null when the error says something else
+ */
+export function unavailable(error: unknown): Unavailable | null {
+  if (!(error instanceof Error)) return null
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === '40001' || code === '40P01' || code === '55P03') return { kind: 'unavailable', why: 'contended' }
+  if (code === '57014' || code === '25P03') return { kind: 'unavailable', why: 'too-slow' }
+  if (code === '25006') return { kind: 'unavailable', why: 'read-only' }
+  const lost =
+    LOST.has(code) ||
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    code.startsWith('53') ||
+    DRIVER_LOST.test(error.message)
+  return lost ? { kind: 'unavailable', why: 'no-connection' } : null
+}
+
+const LOST: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+])
+
+/** The driver's own errors carry no code. */
+const DRIVER_LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/

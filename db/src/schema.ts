@@ -1,0 +1,281 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { Name } from '@gongyue/shared/domain/names.ts'
+import type { LineState, OrderState } from '@gongyue/shared/domain/order.ts'
+import type { PartyKind } from '@gongyue/shared/domain/party.ts'
+import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
+import type { Role } from '@gongyue/shared/domain/role.ts'
+import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
+import type { DayKind } from '@gongyue/shared/time/day-type.ts'
+import type { LocalDate } from '@gongyue/shared/time/wall.ts'
+
+/** The tables, in the order of the migrations. Every key leads with `facility_id`. */
+export interface Database {
+  readonly facilities: FacilityTable
+  readonly atoms: AtomTable
+  readonly spaces: SpaceTable
+  readonly space_atoms: SpaceAtomTable
+  readonly opening_hours: OpeningHoursTable
+  readonly holiday_notices: HolidayNoticeTable
+  readonly special_days: SpecialDayTable
+  readonly closures: ClosureTable
+  readonly policies: PolicyTable
+  readonly parties: PartyTable
+  readonly users: UserTable
+  readonly user_roles: UserRoleTable
+  readonly user_parties: UserPartyTable
+  readonly sessions: SessionTable
+  readonly orders: OrderTable
+  readonly order_lines: OrderLineTable
+  readonly reservations: ReservationTable
+  readonly claims: ClaimTable
+  readonly idempotency_keys: IdempotencyKeyTable
+  readonly audit_events: AuditEventTable
+}
+
+/** Read as epoch milliseconds (see pool.ts), written as a Date. */
+export type Instant = ColumnType<number, Date, Date>
+type MaybeInstant = ColumnType<number | null, Date | null | undefined, Date | null>
+type InstantOfInsert = ColumnType<number, Date | undefined, Date>
+
+/** Kept as JSON: read parsed, written as text. */
+export type Json<T extends object> = JSONColumnType<T>
+type MaybeJson<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
+type Defaulted<T extends object> = ColumnType<T, string | undefined, string>
+
+export interface FacilityTable {
+  facility_id: string
+  code: string
+  name: Json<Name>
+  time_zone: string
+  /** Counts up with every change of what rules read. */
+  facts_version: Generated<number>
+  created_at: InstantOfInsert
+}
+
+export interface AtomTable {
+  facility_id: string
+  atom_id: string
+  kind: 'space' | 'person' | 'equipment'
+  code: string
+}
+
+export interface SpaceTable {
+  facility_id: string
+  space_id: string
+  parent_id: string | null
+  code: string
+  name: Json<Name>
+  kind: SpaceKind
+  /** Order on the board. */
+  position: number
+  capacity: number
+  features: Generated<string[]>
+  set_up_minutes: Generated<number>
+  strike_minutes: Generated<number>
+  grid_minutes: Generated<number>
+  min_minutes: Generated<number>
+  max_minutes: Generated<number>
+  notice_minutes: Generated<number>
+  horizon_days: Generated<number>
+  conditions: MaybeJson<Name>
+  conditions_version: Generated<number>
+  bookable: Generated<boolean>
+}
+
+export interface SpaceAtomTable {
+  facility_id: string
+  space_id: string
+  atom_id: string
+}
+
+export interface OpeningHoursTable {
+  facility_id: string
+  space_id: string
+  hours_id: string
+  day_kind: DayKind
+  weekdays: number[] | null
+  /** Minutes of the facility's day. */
+  opens: number
+  closes: number
+  valid_from: LocalDate | null
+  valid_until: LocalDate | null
+}
+
+export interface HolidayNoticeTable {
+  facility_id: string
+  year: number
+  source: string
+  announced_on: LocalDate
+}
+
+export interface SpecialDayTable {
+  facility_id: string
+  day: LocalDate
+  kind: 'legal-holiday' | 'make-up-workday'
+  name: string
+}
+
+export interface ClosureTable {
+  facility_id: string
+  closure_id: string
+  /** Null shuts the whole facility. */
+  space_id: string | null
+  starts_at: Instant
+  ends_at: Instant
+  reason: string
+  created_by: string | null
+  created_at: InstantOfInsert
+}
+
+export interface PolicyTable {
+  facility_id: string
+  version: number
+  body: Json<Readonly<Record<string, unknown>>>
+  made_by: string | null
+  made_at: InstantOfInsert
+}
+
+export interface PartyTable {
+  facility_id: string
+  party_id: string
+  parent_id: string | null
+  kind: PartyKind
+  code: string
+  name: string
+  phone: string | null
+  suspended: Generated<boolean>
+}
+
+export interface UserTable {
+  facility_id: string
+  user_id: string
+  /** Unique in the whole installation: people sign in without naming their facility. */
+  username: string
+  display_name: string
+  phone: string | null
+  /** argon2id; null for one who can not sign in with a password. */
+  password_hash: string | null
+  active: Generated<boolean>
+  demo: Generated<boolean>
+  created_at: InstantOfInsert
+}
+
+export interface UserRoleTable {
+  facility_id: string
+  user_id: string
+  role: Role
+}
+
+export interface UserPartyTable {
+  facility_id: string
+  user_id: string
+  party_id: string
+}
+
+export interface SessionTable {
+  facility_id: string
+  session_id: string
+  user_id: string
+  /** sha256 of the token; the token itself is only in the browser. */
+  token_hash: Buffer
+  csrf_token: string
+  created_at: InstantOfInsert
+  expires_at: Instant
+  user_agent: string | null
+}
+
+export interface OrderTable {
+  facility_id: string
+  order_id: string
+  reference: string
+  party_id: string
+  placed_by: string
+  title: string
+  purpose: string
+  headcount: number
+  features: Generated<string[]>
+  /** Versions of conditions accepted, by space id. */
+  conditions: Defaulted<Readonly<Record<string, number>>>
+  state: OrderState
+  policy_version: number
+  version: Generated<number>
+  placed_at: Instant
+}
+
+export interface OrderLineTable {
+  facility_id: string
+  order_id: string
+  line_id: string
+  position: number
+  kind: 'space'
+  space_id: string
+  starts_at: Instant
+  ends_at: Instant
+  held_from: Instant
+  held_until: Instant
+  party_id: string
+  placed_by: string
+  state: LineState
+  decided_by: string | null
+  decided_at: MaybeInstant
+  reason: string | null
+  reason_code: string | null
+  waivers: Defaulted<readonly { readonly constraint: string; readonly reason: string }[]>
+}
+
+export interface ReservationTable {
+  facility_id: string
+  reservation_id: string
+  order_id: string
+  line_id: string
+  space_id: string
+  party_id: string
+  placed_by: string
+  title: string
+  headcount: number
+  starts_at: Instant
+  ends_at: Instant
+  held_from: Instant
+  held_until: Instant
+  /** The facility's day of the start. */
+  day: LocalDate
+  code: string
+  state: ReservationState
+  version: Generated<number>
+  created_at: Instant
+}
+
+export interface ClaimTable {
+  facility_id: string
+  claim_id: string
+  atom_id: string
+  space_id: string
+  reservation_id: string | null
+  held_from: Instant
+  held_until: Instant
+  /** Made by the database; compared there, never read. */
+  held: ColumnType<string, never, never>
+  status: 'tentative' | 'confirmed' | 'released'
+  expires_at: MaybeInstant
+}
+
+export interface IdempotencyKeyTable {
+  facility_id: string
+  user_id: string
+  key: string
+  request_hash: Buffer
+  status: number
+  response: Json<object>
+  created_at: InstantOfInsert
+}
+
+export interface AuditEventTable {
+  facility_id: string
+  audit_id: string
+  at: Instant
+  user_id: string | null
+  action: string
+  noun: string
+  noun_id: string
+  data: Json<Readonly<Record<string, unknown>>>
+}

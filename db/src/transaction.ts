@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** A number in [0, 1): `Math.random`, or a test's double. */
+export type Dice = () => number
+
+/** One running transaction. Every read inside it uses it too. */
+export interface Tx {
+  readonly client: pg.PoolClient
+  /** The same connection, made when first asked for: the hot path does without. */
+  readonly db: Kysely<Database>
+  /** Gives the value back and keeps nothing that was written: for a "no" found after the first write, and for a dry run. */
+  readonly undo: <V>(value: V) => V
+}
+
+/** How {@link inTransaction} behaves when the database asks for another try. */
+export interface TransactionOptions {
+  /** Spreads the waits, so that two that met do not meet again. */
+  readonly dice: Dice
+  /** How often the work is done again after a deadlock or a serialization failure; 4 when left out. */
+  readonly retries?: number
+}
+
+/**
+ * Runs `work` in one transaction and commits what it wrote. Deadlocks (40P01) and serialization failures (40001) run the
+ * whole work again, so `work` must have no effect but through `tx`.
+ *
+ * @returns what `work` returned
+ * @throws what `work` threw, after a rollback
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  { dice, retries = 4 }: TransactionOptions,
+): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await once(pool, work)
+    } catch (error) {
+      if (attempt >= retries || !asksForRetry(error)) throw error
+      await sleep(2 ** attempt * 5 * (0.5 + dice()))
+    }
+  }
+}
+
+/** Kysely for reading outside transactions. The pool stays its owner's: never destroy this Kysely. */
+export function kyselyOf(pool: pg.Pool): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** A Kysely that speaks through one client and leaves begin, commit and release to the client's owner. */
+export function kyselyOn(client: pg.ClientBase): Kysely<Database> {
+  const connection = { query: client.query.bind(client), release: () => {} }
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({
+      pool: { connect: async () => connection as unknown as pg.PoolClient, end: async () => {}, options: {} },
+    }),
+  })
+}
+
+async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  let db: Kysely<Database> | undefined
+  let keep = true
+  const tx: Tx = {
+    client,
+    get db() {
+      return (db ??= kyselyOn(client))
+    },
+    undo: (value) => {
+      keep = false
+      return value
+    },
+  }
+  try {
+    await client.query('begin')
+    const value = await work(tx)
+    await client.query(keep ? 'commit' : 'rollback')
+    return value
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away; the first error is the one to tell.
+    await client.query('rollback').catch((second: unknown) => {
+      broken = second instanceof Error ? second : new Error(String(second))
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function asksForRetry(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01')
+}
