@@ -102,7 +102,7 @@ interface MigrationFile {
 }
 
 async function readMigrations(folder: string): Promise<readonly MigrationFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
   return await Promise.all(
     names.map(async (file, index) => {
       const number = String(index + 1).padStart(4, '0')
@@ -187,13 +187,13 @@ function explain(error: unknown, name: string, files: readonly MigrationFile[]):
   )
 }
 
-/** PostgreSQL counts characters from 1, JavaScript's strings count UTF-16 units. */
+/** PostgreSQL counts code points from 1, JavaScript's strings count UTF-16 units. */
 function lineAndColumn(text: string, position: number): string {
-  const before = [...text]
+  const lines = Array.from(text)
     .slice(0, position - 1)
     .join('')
     .split('\n')
-  return `:${before.length}:${[...(before.at(-1) ?? '')].length + 1}`
+  return `:${lines.length}:${Array.from(lines.at(-1) ?? '').length + 1}`
 }
 
 function wayOut(error: unknown): string {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type * as AxeCore from 'axe-core'
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
 
 /** What a page should look like to its reader. */
@@ -68,7 +69,7 @@ export async function axe(page: Page): Promise<readonly AxeViolation[]> {
   // Evaluated by the debugger, so the page's content security policy has no say.
   await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'))
   return await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as { axe: typeof import('axe-core') } // the script above defines it
+    const { axe: engine } = window as unknown as { axe: typeof AxeCore } // the script above defines it
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
     const { violations } = await engine.run(document, { runOnly: tags, resultTypes: ['violations'] })
     return violations.map((violation) => ({

@@ -123,7 +123,7 @@ function isAlive(pid: number): boolean {
 /** Named after the migrations' text, so that a server which outlives the run never serves an old one. */
 async function makeTemplate(url: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of readdirSync(MIGRATIONS_FOLDER).sort()) {
+  for (const file of readdirSync(MIGRATIONS_FOLDER).toSorted()) {
     hash.update(file).update(readFileSync(join(MIGRATIONS_FOLDER, file)))
   }
   const template = `gongyue_template_${hash.digest('hex').slice(0, 12)}`

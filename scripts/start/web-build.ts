@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { ROOT } from './options.ts'
+
+/** Where the pages lie once they are built. */
+export const WEB_DIST = join(ROOT, 'web', 'dist')
+
+const STAMP = join(WEB_DIST, '.build-of')
+
+/**
+ * Builds the pages when their source changed since the last build. The old build stays in place until the new one is
+ * whole.
+ */
+export async function buildWeb(): Promise<'built' | 'unchanged'> {
+  const source = hashOfSource()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === source) return 'unchanged'
+  const half = `${WEB_DIST}.${process.pid}`
+  try {
+    // Loaded only here: on most starts nothing is to be built.
+    const { build } = await import('vite')
+    await build({ root: join(ROOT, 'web'), logLevel: 'warn', build: { outDir: half, emptyOutDir: true } })
+    writeFileSync(join(half, '.build-of'), source)
+    rmSync(WEB_DIST, { recursive: true, force: true })
+    renameSync(half, WEB_DIST)
+  } finally {
+    rmSync(half, { recursive: true, force: true })
+  }
+  return 'built'
+}
+
+/** Of all that can change the pages: their source, what they share with the server, the settings, the packages. */
+function hashOfSource(): string {
+  const hash = createHash('sha256')
+  const files = [
+    ...filesIn(join(ROOT, 'web')),
+    ...filesIn(join(ROOT, 'shared', 'src')),
+    join(ROOT, 'package-lock.json'),
+  ]
+  for (const file of files.toSorted()) hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'node_modules' || entry.name.startsWith('dist')) return []
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })
+}
