@@ -1,0 +1,80 @@
+import { useSignal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { Button } from '../components/Button.tsx'
+import { Icon } from '../components/Icon.tsx'
+import { iconSettings } from '../components/icons.ts'
+import { Toasts } from '../components/Toasts.tsx'
+import { nameIn } from '../text/locale.ts'
+import { t } from '../text/shell.ts'
+import { Brand } from './Brand.tsx'
+import { entriesForReader } from './navigation.ts'
+import { session } from './session.ts'
+import { SettingsDialog } from './SettingsDialog.tsx'
+
+/** Pages that take the whole width of the window. */
+const FULL_WIDTH = ['/board', '/order']
+
+/** What stands around every page: bar, navigation (below on the phone, above elsewhere), settings, toasts. */
+export function Frame({ children }: { readonly children: ComponentChildren }) {
+  const { path } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const settingsOpen = useSignal(false)
+  const shownPath = useRef(path)
+  useEffect(() => {
+    if (shownPath.current === path) return
+    shownPath.current = path
+    // A new page starts at its top, for eyes and for screen readers.
+    window.scrollTo(0, 0)
+    main.current?.focus()
+  }, [path])
+  const entries = session.value ? entriesForReader() : []
+  const links = entries.map(({ path: to, text, icon }) => (
+    <a key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+      <Icon of={icon} />
+      <span>{t(text)}</span>
+    </a>
+  ))
+  return (
+    <div class="frame">
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
+      <header class="top-bar">
+        <div class="top-bar-inner">
+          <a class="brand" href="/">
+            <Brand />
+            <span class="brand-name">{t('product')}</span>
+            {session.value && <span class="brand-facility">{nameIn(session.value.facility.name)}</span>}
+          </a>
+          {links.length > 0 && (
+            <nav class="top-nav" aria-label={t('mainNavigation')}>
+              {links}
+            </nav>
+          )}
+          <div class="top-bar-end">
+            <Button look="plain" icon={iconSettings} aria-haspopup="dialog" onClick={() => (settingsOpen.value = true)}>
+              {t('settings')}
+            </Button>
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        class={`frame-main${session.value && FULL_WIDTH.includes(path) ? ' full' : ''}`}
+      >
+        {children}
+      </main>
+      {links.length > 0 && (
+        <nav class="tab-bar" aria-label={t('mainNavigation')}>
+          {links}
+        </nav>
+      )}
+      <Toasts />
+      {settingsOpen.value && <SettingsDialog onClose={() => (settingsOpen.value = false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Scope } from '@gongyue/shared/domain/role.ts'
+import { iconBoard, iconOrder, iconOrders, iconQueue } from '../components/icons.ts'
+import { may } from './session.ts'
+
+interface Entry {
+  readonly path: string
+  readonly scope: Scope
+  readonly text: 'order' | 'orders' | 'board' | 'queue'
+  readonly icon: string
+}
+
+/** The pages of the main navigation, in reading order. */
+const ENTRIES: readonly Entry[] = [
+  { path: '/board', scope: 'desk', text: 'board', icon: iconBoard },
+  { path: '/queue', scope: 'desk', text: 'queue', icon: iconQueue },
+  { path: '/order', scope: 'orders', text: 'order', icon: iconOrder },
+  { path: '/orders', scope: 'orders', text: 'orders', icon: iconOrders },
+]
+
+/** Only what the reader may enter. */
+export function entriesForReader(): readonly Entry[] {
+  return ENTRIES.filter(({ scope }) => may(scope))
+}
+
+/** Where the reader's work is: the board for staff, the order page for a branch officer. */
+export function startPath(): string {
+  return may('desk') ? '/board' : '/order'
+}

@@ -1,0 +1,3 @@
+export function SignInPage({ expired }: { readonly expired: boolean }) {
+  return <p>{String(expired)}</p>
+}

@@ -1,0 +1,31 @@
+import { dictionary } from './dictionary.ts'
+
+/** Words that several pages use about bookings: routes, states, kinds of space. */
+export const t = dictionary({
+  'zh-CN': {
+    direct: '直接确认',
+    approval: '需审批',
+    take: '就约这个',
+    atMostPeople: '最多 {people} 人',
+    today: '今天',
+    month: '{month}月',
+    dayRest: '休',
+    dayWork: '班',
+    dayNotAnnounced: '未公布',
+    dayNotAnnouncedHint: '该年节假日安排尚未公布，按平日周末推算',
+    chooseDay: '选择日期',
+  },
+  en: {
+    direct: 'Confirmed at once',
+    approval: 'Needs approval',
+    take: 'Take this',
+    atMostPeople: 'at most {people} people',
+    today: 'Today',
+    month: 'month {month}',
+    dayRest: 'Off',
+    dayWork: 'Workday',
+    dayNotAnnounced: 'Not announced',
+    dayNotAnnouncedHint: 'The holiday notice for that year is still to come; weekdays and weekends are assumed',
+    chooseDay: 'Choose a day',
+  },
+})
