@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '@gongyue/db/embedded.ts'
 import { MIGRATIONS_FOLDER, migrateToLatest } from '@gongyue/db/migrate.ts'
+import { openPool } from '@gongyue/db/pool.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,13 +22,16 @@ export interface TestServer {
   readonly url: string
   /** Name of the migrated database that the others are copied from. */
   readonly template: string
+  /** Thrown away after the run, so that its databases need not be dropped one by one (0.2 s each). */
+  readonly disposable: boolean
 }
 
 /** A database of one test file. */
 export interface TestDatabase {
   readonly url: string
+  /** With the settings of the program itself. */
   readonly pool: pg.Pool
-  /** Ends the pool, cuts other sessions and drops the database. */
+  /** Ends the pool; on a server that outlives the run also cuts other sessions and drops the database. */
   readonly drop: () => Promise<void>
 }
 
@@ -48,8 +52,8 @@ export async function setup(project: TestProject): Promise<void> {
   const shared = sharedState()
   shared.users += 1
   shared.server ??= startServer()
-  const { url, template } = await shared.server
-  project.provide('postgres', { url, template })
+  const { stop: _, ...server } = await shared.server
+  project.provide('postgres', server)
 }
 
 /** The last project that ends stops the server. */
@@ -81,7 +85,7 @@ const FOLDER_PREFIX = 'gongyue-test-'
 async function startServer(): Promise<OwnedServer> {
   const given = process.env['TEST_DATABASE_URL']
   if (given !== undefined && given !== '') {
-    return { url: given, template: await makeTemplate(given), stop: async () => {} }
+    return { url: given, template: await makeTemplate(given), disposable: false, stop: async () => {} }
   }
   await sweep()
   const dataDir = await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`))
@@ -96,7 +100,7 @@ async function startServer(): Promise<OwnedServer> {
     await rm(dataDir, { recursive: true, force: true })
   }
   try {
-    return { url, template: await makeTemplate(url), stop }
+    return { url, template: await makeTemplate(url), disposable: true, stop }
   } catch (error) {
     await stop()
     throw error
@@ -150,14 +154,14 @@ async function createDatabase(server: TestServer, options: string): Promise<Test
   const name = `gongyue_test_${randomBytes(6).toString('hex')}`
   await administer(server.url, `create database ${name} ${options}`)
   const url = withDatabase(server.url, name)
-  const pool = new pg.Pool({ connectionString: url, max: 20 })
+  const pool = openPool(url, 20)
   pool.on('error', () => {}) // `drop` cuts idle sessions; a test sees the errors of its own queries
   return {
     url,
     pool,
     drop: async () => {
       if (!pool.ended) await pool.end()
-      await administer(server.url, `drop database if exists ${name} with (force)`)
+      if (!server.disposable) await administer(server.url, `drop database if exists ${name} with (force)`)
     },
   }
 }
