@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { Socket } from 'node:net'
+import type { ChildProcess } from 'node:child_process'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { serverAccount } from './embedded/account.ts'
 import { findBinaries } from './embedded/binaries.ts'
-import { DATABASE, ROLE, plainEnvironment, prepareCluster, readPassword } from './embedded/cluster.ts'
+import { DATABASE, ROLE, prepareCluster, readPassword } from './embedded/cluster.ts'
 import { EmbeddedError, explainFolder } from './embedded/errors.ts'
-import { identify, stillRuns } from './embedded/identity.ts'
-import { type Place, alone, openPlace, readKeeper, writePrivate } from './embedded/place.ts'
+import { stillRuns } from './embedded/identity.ts'
+import { type Guard, makeGuard } from './embedded/guard.ts'
+import { type Place, alone, openPlace, readKeeper } from './embedded/place.ts'
 import {
   type RunningServer,
   type ServerPlan,
@@ -64,17 +62,24 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 async function startAlone(place: Place, options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const account = serverAccount(place.cluster)
   const binaries = findBinaries(place.folder, account)
-  const plan: ServerPlan = { place, binaries, account, settings: options.settings ?? {} }
   const found = await settledServer(place)
   if (found?.kind === 'guest') {
     return { connectionString: connectionString(place, found.server), stop: async () => {} }
   }
-  if (found?.kind === 'orphan' && readPassword(place) !== undefined) {
-    return keep(plan, { ...found.server, child: undefined }, options)
+  const guard = makeGuard(place, binaries)
+  const plan: ServerPlan = { place, binaries, account, settings: options.settings ?? {}, watch: guard.watch }
+  try {
+    if (found?.kind === 'orphan' && readPassword(place) !== undefined) {
+      guard.watch(found.server.identity)
+      return keep(plan, { ...found.server, child: undefined }, guard, options)
+    }
+    if (found !== undefined) await stopServer(found.server.identity, plan)
+    prepareCluster(place, binaries, account, options.settings?.['fsync'] !== 'off')
+    return keep(plan, await startServer(plan), guard, options)
+  } catch (error) {
+    guard.dismiss()
+    throw error
   }
-  if (found !== undefined) await stopServer(found.server.identity, plan)
-  prepareCluster(place, binaries, account, options.settings?.['fsync'] !== 'off')
-  return keep(plan, await startServer(plan), options)
 }
 
 /** The server that runs here once nothing is starting or stopping: with a living owner, or without. */
@@ -92,28 +97,27 @@ async function settledServer(place: Place): Promise<{ kind: 'guest' | 'orphan'; 
   }
 }
 
-/** Answers for a running server: watches it, starts it again when it dies, stops it when asked. */
+/** Answers for a running server: starts it again when it dies, stops it when asked. */
 function keep(
   plan: ServerPlan,
   first: RunningServer & { child: ChildProcess | undefined },
+  guard: Guard,
   options: EmbeddedOptions,
 ): EmbeddedDatabase {
   let server = first
   let stopping = false
   let restarts: readonly number[] = []
-  let watchdog = keepWatch(plan, server)
   const onDeath = async (): Promise<void> => {
     if (stopping) return
-    watchdog.kill('SIGKILL')
     restarts = [...restarts.filter((at) => at > Date.now() - 60_000), Date.now()]
     try {
       if (restarts.length > RESTARTS_A_MINUTE) throw new Error('PostgreSQL dies again and again')
       server = await startServer({ ...plan, port: first.port })
       if (stopping) return await stopServer(server.identity, plan)
-      watchdog = keepWatch(plan, server)
       onceDead(server, onDeath)
       options.report?.({ kind: 'restarted', log: plan.place.log })
     } catch (error) {
+      guard.dismiss()
       const cause = error instanceof Error ? error : new Error(String(error))
       options.report?.({ kind: 'lost', log: plan.place.log, error: cause })
     }
@@ -125,8 +129,7 @@ function keep(
       if (stopping) return
       stopping = true
       await stopServer(server.identity, plan)
-      watchdog.kill('SIGKILL')
-      rmSync(plan.place.keeper, { force: true })
+      guard.dismiss()
     },
   }
 }
@@ -143,33 +146,6 @@ function onceDead(server: RunningServer & { child: ChildProcess | undefined }, t
     void then()
   }, 1_000)
   timer.unref()
-}
-
-/** Starts the watchdog and writes down who answers for the server. */
-function keepWatch(plan: ServerPlan, server: RunningServer): ChildProcess {
-  const { pid, started } = server.identity
-  const watchdog = spawn(
-    process.execPath,
-    [
-      fileURLToPath(new URL('./embedded/watchdog.ts', import.meta.url)),
-      ...[String(pid), started, plan.binaries.pgCtl, plan.place.cluster],
-    ],
-    {
-      cwd: '/',
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      env: plainEnvironment(),
-      windowsHide: true,
-    },
-  )
-  watchdog.on('error', () => {}) // without a watchdog the server still serves
-  watchdog.stdin.on('error', () => {})
-  watchdog.unref()
-  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref()
-  const owner = identify(process.pid) ?? { pid: process.pid, started: '' }
-  const watching = watchdog.pid === undefined ? undefined : identify(watchdog.pid)
-  writePrivate(plan.place, plan.place.keeper, JSON.stringify({ owner, watchdog: watching ?? null }))
-  return watchdog
 }
 
 function connectionString(place: Place, server: RunningServer): string {

@@ -24,6 +24,8 @@ export interface ServerPlan {
   readonly settings: Readonly<Record<string, string>>
   /** Undefined: any free one. */
   readonly port?: number
+  /** Called as soon as a server process exists, before it is ready, so that it is watched from its first moment. */
+  readonly watch: (server: ProcessIdentity) => void
 }
 
 /** A log beyond this many bytes is put aside at the next start, one generation is kept. */
@@ -55,6 +57,8 @@ export async function startServer(plan: ServerPlan): Promise<RunningServer & { c
     const port = plan.port ?? (await freePort())
     const logFrom = logSize(plan.place)
     const child = spawnServer(plan, port)
+    const spawned = identify(child.pid ?? 0)
+    if (spawned !== undefined) plan.watch(spawned)
     const outcome = await readyOrDead(plan.place, child)
     if (outcome !== 'dead') return { ...outcome, child }
     const story = logSince(plan.place, logFrom)
