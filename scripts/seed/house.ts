@@ -27,25 +27,6 @@ export const FACILITY = {
   timeZone: 'Asia/Shanghai',
 } as const
 
-/** Every feature a space of the sample may have; a booker asks for them by these keys. */
-export const FEATURES = [
-  'stage',
-  'lighting',
-  'sound',
-  'screen',
-  'projector',
-  'whiteboard',
-  'piano',
-  'mirror',
-  'kitchen',
-  'care-beds',
-  'wheelchair',
-  'outdoor',
-  'quiet',
-  'loud',
-] as const
-export type Feature = (typeof FEATURES)[number]
-
 /** Minutes and days that spaces of one sort share. */
 interface Terms {
   readonly buffers: readonly [setUp: number, strike: number]
@@ -78,7 +59,8 @@ interface Plan {
   readonly kind: SpaceKind
   readonly capacity: number
   readonly terms: Terms
-  readonly features?: readonly Feature[]
+  /** Keys of the vocabulary in shared/src/domain/feature.ts. */
+  readonly features?: readonly string[]
   readonly conditions?: Name
   /** Codes of the atoms; itself when left out. */
   readonly atoms?: readonly string[]

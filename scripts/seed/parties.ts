@@ -82,7 +82,7 @@ const LISTED: Readonly<Record<PartyKind, readonly Listed[]>> = {
   ],
 }
 
-/** The person who did not come twice and may book nothing new for now. */
+/** May book nothing for now: somebody to try that rule on. */
 const SUSPENDED = 'person-08'
 
 export const PARTIES: readonly SampleParty[] = Object.entries(LISTED)

@@ -34,7 +34,7 @@ const OFFICERS = [
 ]
 
 const demoUsers: readonly SampleUser[] = DEMO.map(([username, displayName, role, parties], index) => ({
-  id: userId(username),
+  id: userId(username, index),
   username,
   displayName,
   phone: samplePhone(1 + index),
@@ -46,7 +46,7 @@ const demoUsers: readonly SampleUser[] = DEMO.map(([username, displayName, role,
 const spokenFor = new Set(demoUsers.flatMap(({ partyIds }) => partyIds))
 
 const officers: readonly SampleUser[] = PARTIES.filter(({ id }) => !spokenFor.has(id)).map((party, index) => ({
-  id: userId(`officer-${party.code}`),
+  id: userId(`officer-${party.code}`, DEMO.length + index),
   username: `officer-${party.code}`,
   displayName: party.kind === 'person' ? party.name : nameAt(index),
   phone: party.phone,
@@ -64,9 +64,8 @@ export function userOf(username: string): SampleUser {
   return found
 }
 
-/** Who places the orders of a party: its officer; the coordinator for the palace. */
+/** Who places the orders of a party: the first who acts for it. */
 export function officerOf(party: SampleParty): SampleUser {
-  if (party.kind === 'palace') return userOf('coordinator')
   const found = USERS.find(({ partyIds }) => partyIds.includes(party.id))
   if (found === undefined) throw new Error(`Nobody speaks for "${party.code}".`)
   return found
@@ -78,6 +77,7 @@ function nameAt(index: number): string {
   return name
 }
 
-function userId(username: string): string {
-  return idOf(`user ${username}`, FOUNDED)
+/** Ids sort as the accounts are listed: the sign-in page shows them so. */
+function userId(username: string, index: number): string {
+  return idOf(`user ${username}`, FOUNDED + index)
 }

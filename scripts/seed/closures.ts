@@ -1,0 +1,36 @@
+import type { Closure } from '@gongyue/shared/domain/facts.ts'
+import { MINUTE } from '@gongyue/shared/time/interval.ts'
+import { addDays, type LocalDate } from '@gongyue/shared/time/wall.ts'
+import { nextWeekday, startOf } from './days.ts'
+import { idOf } from './dice.ts'
+import { spaceOf } from './house.ts'
+
+export interface SampleClosure extends Closure {
+  /** What was placed before did not know of it. */
+  readonly declaredAt: number
+}
+
+/** The first day on which the theatre will be shut; a Monday. */
+export function theatreShutFrom(today: LocalDate): LocalDate {
+  return nextWeekday(addDays(today, 14), 1)
+}
+
+/** One closure that is over, one to come that has caught a request. */
+export function sampleClosures(today: LocalDate): readonly SampleClosure[] {
+  return [
+    closure('gym', addDays(today, -20), addDays(today, -30), '健身馆器械年度检修'),
+    closure('theatre', theatreShutFrom(today), addDays(today, -2), '舞台吊杆和灯光设备检修'),
+  ]
+}
+
+/** Three whole days. */
+function closure(code: string, first: LocalDate, declared: LocalDate, reason: string): SampleClosure {
+  const declaredAt = startOf(declared) + 10 * 60 * MINUTE
+  return {
+    id: idOf(`closure ${code} ${first}`, declaredAt),
+    spaceId: spaceOf(code).id,
+    during: { start: startOf(first), end: startOf(addDays(first, 3)) },
+    reason,
+    declaredAt,
+  }
+}

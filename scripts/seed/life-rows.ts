@@ -1,0 +1,232 @@
+import { orderStateOf, type LineState } from '@gongyue/shared/domain/order.ts'
+import { holdsClaims, type ReservationState } from '@gongyue/shared/domain/reservation.ts'
+import { heldBy } from '@gongyue/shared/domain/space.ts'
+import { localDateOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
+import { conditionsOf, type Fate, type SampleLine, type SampleOrder } from './agenda.ts'
+import { startOf } from './days.ts'
+import { diceOf, idOf } from './dice.ts'
+import { FACILITY } from './house.ts'
+import type { Life } from './life.ts'
+import { userOf } from './people.ts'
+import { POLICY } from './policy.ts'
+import { iso, type Row, type Rows } from './rows.ts'
+
+const facility_id = FACILITY.id
+
+/** The rows of three months: closures, orders with their lines, what the house stands by, what it holds, and who did it. */
+export function lifeRows(life: Life, { today, seed }: { readonly today: LocalDate; readonly seed: number }): Rows {
+  const doorCode = doorCodes(`door codes ${seed} ${today}`)
+  const written = life.orders.map((order, index) =>
+    orderRows(order, { key: `${seed} ${today} ${index}`, number: index + 1, now: startOf(today), doorCode }),
+  )
+  return {
+    closures: life.closures.map(({ id, spaceId, during, reason, declaredAt }) => ({
+      facility_id,
+      closure_id: id,
+      space_id: spaceId,
+      starts_at: iso(during.start),
+      ends_at: iso(during.end),
+      reason,
+      created_by: userOf('manager').id,
+      created_at: iso(declaredAt),
+    })),
+    orders: written.map(({ order }) => order),
+    order_lines: written.flatMap(({ lines }) => lines),
+    reservations: written.flatMap(({ reservations }) => reservations),
+    claims: written.flatMap(({ claims }) => claims),
+    audit_events: [
+      ...life.closures.map(({ id, spaceId, reason, declaredAt }) =>
+        auditRow(declaredAt, userOf('manager').id, 'closure.declared', 'closure', id, { spaceId, reason }),
+      ),
+      ...written.flatMap(({ audit }) => audit),
+    ],
+  }
+}
+
+interface Making {
+  /** Makes the ids of this order differ from those of all others. */
+  readonly key: string
+  readonly number: number
+  readonly now: number
+  readonly doorCode: (day: LocalDate) => string
+}
+
+function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
+  const { party, placedBy, placedAt } = order
+  const order_id = idOf(`order ${key}`, placedAt)
+  const reference = `${localDateOf(placedAt, FACILITY.timeZone).slice(0, 4)}-${String(number).padStart(6, '0')}`
+  const shared = { facility_id, order_id, party_id: party.id, person_id: placedBy.id }
+  const lines = order.lines.map((line, position) => {
+    const line_id = idOf(`line ${key} ${position}`, placedAt)
+    const decision = 'decision' in line.fate ? line.fate.decision : null
+    const state = lineState(line.fate)
+    const row: Row = {
+      ...shared,
+      line_id,
+      position,
+      kind: 'space',
+      ...spanColumns(line),
+      state,
+      decided_by: decision?.by?.id ?? null,
+      decided_at: decision === null ? null : iso(decision.at),
+      reason_code: line.fate.kind === 'declined' ? line.fate.code : null,
+      reason: line.fate.kind === 'declined' ? line.fate.reason : null,
+      waivers: [],
+    }
+    const reservation = reservationOf(line, now)
+    if (reservation === null) return { row, line, state, reservation: null, claims: [] }
+    const reservation_id = idOf(`reservation ${key} ${position}`, reservation.since)
+    const day = localDateOf(line.during.start, FACILITY.timeZone)
+    return {
+      row,
+      line,
+      state,
+      reservation: {
+        ...shared,
+        reservation_id,
+        line_id,
+        title: order.title,
+        headcount: order.headcount,
+        ...spanColumns(line),
+        day,
+        code: doorCode(day),
+        state: reservation.state,
+        version: reservation.state === 'confirmed' ? 1 : 2,
+        created_at: iso(reservation.since),
+      },
+      claims: line.space.atomIds.map((atom_id, index) => ({
+        facility_id,
+        claim_id: idOf(`claim ${key} ${position} ${index}`, reservation.since),
+        atom_id,
+        reservation_id,
+        space_id: line.space.id,
+        held_from: iso(heldBy(line.space, line.during).start),
+        held_until: iso(heldBy(line.space, line.during).end),
+        status: holdsClaims(reservation.state) ? 'confirmed' : 'released',
+        expires_at: null,
+      })),
+    }
+  })
+  const state = orderStateOf(lines.map((line) => line.state))
+  const deeds = deedsOf(order, lines)
+  return {
+    order: {
+      facility_id,
+      order_id,
+      reference,
+      party_id: party.id,
+      placed_by: placedBy.id,
+      title: order.title,
+      purpose: order.purpose,
+      headcount: order.headcount,
+      features: order.features,
+      conditions: conditionsOf(order.lines.map(({ space }) => space)),
+      state,
+      policy_version: POLICY.version,
+      version: 1 + deeds.length,
+      placed_at: iso(placedAt),
+    },
+    lines: lines.map(({ row }) => row),
+    reservations: lines.flatMap(({ reservation }) => reservation ?? []),
+    claims: lines.flatMap(({ claims }) => claims),
+    audit: [
+      auditRow(placedAt, placedBy.id, 'order.placed', 'order', order_id, { reference, lines: lines.length }),
+      ...deeds.map(({ at, by, action, data }) => auditRow(at, by, action, 'order', order_id, { reference, ...data })),
+    ],
+  }
+}
+
+interface Deed {
+  readonly at: number
+  readonly by: string
+  readonly action: string
+  readonly data: Row
+}
+
+/** What was done to an order after it was placed, one deed for all lines that one officer answered at once. */
+function deedsOf(
+  order: SampleOrder,
+  lines: readonly { readonly row: Row; readonly line: SampleLine }[],
+): readonly Deed[] {
+  const deeds = new Map<string, Deed>()
+  const note = (deed: Deed): void => {
+    deeds.set(`${deed.action} ${deed.at} ${String(deed.data['decision'])}`, deed)
+  }
+  for (const { row, line } of lines) {
+    const { fate } = line
+    const lineIds = lines.filter((other) => other.line.fate.kind === fate.kind).map((other) => other.row['line_id'])
+    if ('decision' in fate && fate.decision.by !== null) {
+      const decision = fate.kind === 'declined' ? 'decline' : 'accept'
+      const reasonCode = fate.kind === 'declined' ? fate.code : null
+      note({
+        at: fate.decision.at,
+        by: fate.decision.by.id,
+        action: 'order.decided',
+        data: { decision, lineIds, reasonCode },
+      })
+    }
+    if (fate.kind === 'cancelled' || fate.kind === 'withdrawn') {
+      note({ at: fate.at, by: order.placedBy.id, action: 'order.cancelled', data: { lineIds: [row['line_id']] } })
+    }
+  }
+  return [...deeds.values()].toSorted((a, b) => a.at - b.at)
+}
+
+/** Whoever cancels withdraws the line and gives the time back. */
+function lineState({ kind }: Fate): LineState {
+  switch (kind) {
+    case 'pending':
+    case 'declined':
+      return kind
+    case 'cancelled':
+    case 'withdrawn':
+      return 'withdrawn'
+    case 'kept':
+    case 'no-show':
+      return 'accepted'
+  }
+}
+
+/** What the house stands by, or stood by, for a line. */
+function reservationOf({ fate, during }: SampleLine, now: number): { state: ReservationState; since: number } | null {
+  switch (fate.kind) {
+    case 'pending':
+    case 'declined':
+    case 'withdrawn':
+      return null
+    case 'kept':
+      return { state: during.end <= now ? 'ended' : 'confirmed', since: fate.decision.at }
+    case 'cancelled':
+    case 'no-show':
+      return { state: fate.kind, since: fate.decision.at }
+  }
+}
+
+function spanColumns({ space, during }: SampleLine): Row {
+  const held = heldBy(space, during)
+  return {
+    space_id: space.id,
+    starts_at: iso(during.start),
+    ends_at: iso(during.end),
+    held_from: iso(held.start),
+    held_until: iso(held.end),
+  }
+}
+
+function auditRow(at: number, by: string, action: string, noun: string, nounId: string, data: Row): Row {
+  const audit_id = idOf(`audit ${action} ${nounId} ${at} ${JSON.stringify(data)}`, at)
+  return { facility_id, audit_id, at: iso(at), user_id: by, action, noun, noun_id: nounId, data }
+}
+
+/** Six digits, each only once a day. */
+function doorCodes(key: string): (day: LocalDate) => string {
+  const dice = diceOf(key)
+  const given = new Set<string>()
+  const code = (day: LocalDate): string => {
+    const digits = String(dice.int(0, 999_999)).padStart(6, '0')
+    if (given.has(`${day} ${digits}`)) return code(day)
+    given.add(`${day} ${digits}`)
+    return digits
+  }
+  return code
+}

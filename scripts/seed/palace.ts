@@ -1,0 +1,132 @@
+import { hash } from '@node-rs/argon2'
+import type pg from 'pg'
+import type { LocalDate } from '@gongyue/shared/time/wall.ts'
+import { FACILITY } from './house.ts'
+import { houseRows } from './house-rows.ts'
+import { lifeOf } from './life.ts'
+import { lifeRows } from './life-rows.ts'
+import { USERS } from './people.ts'
+import { TABLES, type Row, type Rows, type Table } from './rows.ts'
+
+/** What the sample is made from. */
+export interface SampleOptions {
+  /** The one password of the demo accounts. */
+  readonly demoPassword: string
+  /** The facility's day around which the three months lie. */
+  readonly today: LocalDate
+  /** Another number, other bookings; places, parties and people stay. 1 when left out. */
+  readonly seed?: number
+}
+
+/** The sample was not written, and nothing was changed. */
+export class SeedError extends Error {
+  readonly kind: 'already-there' | 'real-users'
+
+  constructor(kind: SeedError['kind'], message: string) {
+    super(message)
+    this.name = 'SeedError'
+    this.kind = kind
+  }
+}
+
+/** True while the database knows no facility. */
+export async function isEmpty(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ some: boolean }>('select exists (select from facilities) as some')
+  return rows[0]?.some !== true
+}
+
+/**
+ * Writes the sample palace in one transaction.
+ *
+ * @throws SeedError `already-there` when the facility exists
+ */
+export async function seedPalace(pool: pg.Pool, options: SampleOptions): Promise<void> {
+  const rows = await rowsOf(options)
+  await alone(pool, async (client) => {
+    const { rowCount } = await client.query('select from facilities where code = $1', [FACILITY.code])
+    if (rowCount !== 0) {
+      throw new SeedError(
+        'already-there',
+        `The facility "${FACILITY.code}" is already there. Maybe you want to make the demo anew: --reset-demo.`,
+      )
+    }
+    await write(client, rows)
+  })
+}
+
+/**
+ * Empties the sample palace and writes it anew; other facilities are not touched. Sessions end, open pages have to sign in again.
+ *
+ * @throws SeedError `real-users` when somebody has an account who is not part of the sample, unless `force`
+ */
+export async function resetDemo(pool: pg.Pool, options: SampleOptions & { readonly force?: boolean }): Promise<void> {
+  const rows = await rowsOf(options)
+  await alone(pool, async (client) => {
+    // Locked, so that no order is placed in a house that is being emptied.
+    await client.query('select from facilities where facility_id = $1 for update', [FACILITY.id])
+    if (options.force !== true) await refuseRealUsers(client)
+    // The facility's own row stays: its facts_version must only rise, or a running server would trust what it kept.
+    for (const table of TABLES.slice(1).toReversed()) {
+      await client.query(`delete from ${table} where facility_id = $1`, [FACILITY.id])
+    }
+    await write(client, rows)
+  })
+}
+
+async function refuseRealUsers(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ username: string }>(
+    `select username from users where facility_id = $1 and not demo and user_id <> all ($2::uuid[]) order by username limit 5`,
+    [FACILITY.id, USERS.map(({ id }) => id)],
+  )
+  if (rows.length === 0) return
+  throw new SeedError(
+    'real-users',
+    `The facility "${FACILITY.code}" has accounts that are not part of the sample (${rows.map(({ username }) => username).join(', ')}); ` +
+      'a reset would delete them with all they booked. Maybe this is not a demo; --force deletes all the same.',
+  )
+}
+
+/** The whole sample as rows. The password's hash is salted afresh, all else is the same for the same day and seed. */
+async function rowsOf({ demoPassword, today, seed = 1 }: SampleOptions): Promise<Rows> {
+  return { ...houseRows(await hash(demoPassword)), ...lifeRows(lifeOf({ today, seed }), { today, seed }) }
+}
+
+/** Two starts at once must not both find the database empty. */
+async function alone(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    await client.query("select pg_advisory_xact_lock(hashtext('gongyue sample palace'))")
+    await work(client)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch((second: unknown) => {
+      broken = second instanceof Error ? second : new Error(String(second))
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function write(client: pg.PoolClient, rows: Rows): Promise<void> {
+  for (const table of TABLES) await insert(client, table, rows[table] ?? [])
+  // The next order goes on after the sample's; the sequence belongs to all facilities, so it never goes back.
+  await client.query(
+    "select setval('order_reference_seq', greatest((select last_value from order_reference_seq), $1))",
+    [rows.orders?.length ?? 1],
+  )
+}
+
+/** All rows of a table in one statement: the names of the columns are those of the first row. */
+async function insert(client: pg.PoolClient, table: Table, rows: readonly Row[]): Promise<void> {
+  const [first] = rows
+  if (first === undefined) return
+  const columns = Object.keys(first).join(', ')
+  const kept = table === 'facilities' ? 'on conflict (facility_id) do update set name = excluded.name' : ''
+  await client.query(
+    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1) ${kept}`,
+    [JSON.stringify(rows)],
+  )
+}
