@@ -1,11 +1,21 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Dice } from '@gongyue/db/transaction.ts'
 import type { Config } from './config.ts'
+import { audit } from './features/audit/routes.ts'
+import { facility } from './features/facility/routes.ts'
+import { health } from './features/health/routes.ts'
+import { session as signingIn } from './features/session/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
+import { compression } from './plugins/compression.ts'
 import { contracts } from './plugins/contracts.ts'
+import { metrics } from './plugins/metrics.ts'
+import { openApi } from './plugins/openapi.ts'
+import { pages } from './plugins/pages.ts'
 import { postgres } from './plugins/postgres.ts'
 import { problems } from './plugins/problems.ts'
+import { rateLimits } from './plugins/rate-limit.ts'
 import { session } from './plugins/session.ts'
+import { validation } from './plugins/validation.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -23,28 +33,30 @@ export interface Doubles {
   readonly dice?: Dice
 }
 
-/** Every use case, in reading order; each is `async (app) => { app.handle(contract, …) }`. */
-const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = []
+/** What every request passes, in this order. */
+const PLUGINS = [problems, validation, postgres, metrics, compression, session, rateLimits, contracts, openApi]
+
+/** Every use case, in reading order; each calls `app.handle(contract, …)`. */
+const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [signingIn, facility, audit, health, pages]
 
 /** Builds the server without listening. Closing it ends its pool. */
-export async function buildApp(
-  config: Config,
-  { clock = Date.now, dice = Math.random }: Doubles = {},
-): Promise<FastifyInstance> {
+export async function buildApp(config: Config, doubles: Doubles = {}): Promise<FastifyInstance> {
+  const { clock = Date.now, dice = Math.random } = doubles
   const app = Fastify({
     logger: { level: config.logLevel },
+    logController: new LogController({ disableRequestLogging: !config.logRequests }),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy,
-    disableRequestLogging: !config.logRequests,
+    // A sender who stalls must not hold a socket for ever.
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
   })
   app.decorate('config', config)
   app.decorate('clock', clock)
   app.decorate('dice', dice)
   app.decorate('newId', idMaker(clock))
-  await app.register(problems)
-  await app.register(postgres)
-  await app.register(session)
-  await app.register(contracts)
+  for (const plugin of PLUGINS) await app.register(plugin)
   for (const feature of FEATURES) await app.register(feature)
   await app.ready()
   return app

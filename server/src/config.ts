@@ -76,7 +76,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const config: Config = {
     databaseUrl: database(),
     host: given('HOST') ?? '127.0.0.1',
-    port: whole('PORT', 8080, 0, 65_535),
+    port: whole('PORT', 3000, 0, 65_535),
     poolSize: whole('POOL_SIZE', 16, 1, 500),
     demo: flag('DEMO', false),
     trustProxy: flag('TRUST_PROXY', false),

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Static, TSchema } from 'typebox'
-import type { BodyOf, ParamsOf, QueryOf, Route } from '@gongyue/shared/api/route.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
+import type { BodyOf, ParamsOf, QueryOf, Route } from '@gongyue/shared/api/route.ts'
 import { sendProblem, type ProblemAnswer } from './problems.ts'
+import { writable } from './writable.ts'
 
 /** Everything of the API lies below. */
 export const API = '/api/v1'
@@ -13,22 +14,27 @@ export type Asked<R extends Route> = FastifyRequest<{
   Params: ParamsOf<R>
   Querystring: QueryOf<R>
   Body: BodyOf<R>
-}> & {
-  readonly who: R['scope'] extends 'public' ? Who | null : Who
+}> & { readonly who: R['scope'] extends 'public' ? Who | null : Who }
+
+/** What a use case may answer: a reply of its contract, that the reader has it already, or a problem. */
+export type Answer<R extends Route> = Reply<R> | NotModified | ProblemAnswer
+
+/** The reader has it already, see `If-None-Match`. */
+export interface NotModified {
+  readonly status: 304
+  readonly body?: never
+  readonly headers: Readonly<Record<string, string>>
 }
-
-/** A reply that the contract knows, or a problem. */
-export type Answer<R extends Route> = Reply<R> | ProblemAnswer
-
-/** A use case behind a contract. It answers and never sends. */
-export type Handler<R extends Route> = (request: Asked<R>, reply: FastifyReply) => Promise<Answer<R>>
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Registers a contract and the one call behind it: address, schemas and door come from the contract. */
-    handle<const R extends Route>(
+    /**
+     * Registers a contract and the one call behind it: address, schemas and door come from the contract. The call answers
+     * and does not send.
+     */
+    handle<const R extends Route, const A extends Answer<R>>(
       contract: R,
-      handler: Handler<R>,
+      call: (request: Asked<R>, reply: FastifyReply) => Promise<A>,
       extra?: { readonly preHandler?: preHandlerAsyncHookHandler[] },
     ): void
   }
@@ -45,50 +51,57 @@ export const contracts = fastifyPlugin(
     app.addHook('onRoute', ({ url, method, config }) => {
       if (!url.startsWith(`${API}/`) || url === `${API}/openapi.json`) return
       if (config?.contract !== undefined && made.has(config.contract)) return
-      throw new Error(
-        `${String(method)} ${url} is not made from a contract: use app.handle, so that it has a scope and schemas`,
-      )
+      throw new Error(`${String(method)} ${url} is not made from a contract: use app.handle, so that it has a scope`)
     })
 
-    app.decorate('handle', function handle<
-      R extends Route,
-    >(this: FastifyInstance, contract: R, handler: Handler<R>, extra: { readonly preHandler?: preHandlerAsyncHookHandler[] } = {}): void {
+    const handle: FastifyInstance['handle'] = function (this: FastifyInstance, contract, call, extra = {}) {
       made.add(contract)
       this.route({
         method: contract.method,
         url: `${API}${contract.path}`,
         config: { contract },
-        schema: schemaOf(contract),
+        schema: schemasOf(contract),
         onRequest: this.doors[contract.scope],
-        preHandler: extra.preHandler ?? [],
+        ...extra,
         handler: async (request, reply) => {
-          // The schemas and the door above have made the request what its type says.
-          const answer = await handler(request as Asked<R>, reply)
+          // Door and schemas have made the request what its type says.
+          const answer: Answer<Route> = await call(request as Asked<typeof contract>, reply)
           if ('problem' in answer) return sendProblem(request, reply, answer)
+          reply.code(answer.status).headers(HEADERS)
           if (answer.headers !== undefined) reply.headers(answer.headers)
-          reply.code(answer.status)
-          return answer.status === 204 || answer.status === 304 ? reply.send() : answer.body
+          return answer.status === 304 || answer.status === 204 ? reply.send() : answer.body
         },
       })
-    })
+    }
+    app.decorate('handle', handle)
   },
-  { name: 'contracts', dependencies: ['session', 'problems'] },
+  { name: 'contracts', dependencies: ['session', 'problems', 'validation'] },
 )
+
+/** Answers are for one reader, and are what they say they are. */
+const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
 
 type Reply<R extends Route> = {
   [S in keyof R['replies'] & number]: {
     readonly status: S
-    readonly body: R['replies'][S] extends TSchema ? Static<R['replies'][S]> : never
+    readonly body: R['replies'][S] extends TSchema ? Frozen<Static<R['replies'][S]>> : never
     readonly headers?: Readonly<Record<string, string>>
   }
 }[keyof R['replies'] & number]
 
-function schemaOf({ params, query, body, replies, summary }: Route): Record<string, unknown> {
+/** Deeply readonly: what a use case hands back is not changed any more. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T
+
+function schemasOf({ params, query, body, replies }: Route): Record<string, unknown> {
+  const written = Object.entries(replies).filter(([status]) => status !== '204')
   return {
-    summary,
     ...(params && { params }),
     ...(query && { querystring: query }),
     ...(body && { body }),
-    response: Object.fromEntries(Object.entries(replies).filter(([status]) => status !== '204')),
+    response: Object.fromEntries(written.map(([status, schema]) => [status, writable(schema)])),
   }
 }

@@ -20,7 +20,7 @@ export interface ProblemAnswer extends Partial<
   Pick<ProblemWire, 'violations' | 'alternatives' | 'competitors' | 'current'>
 > {
   readonly problem: ProblemId
-  readonly errors?: Fault[]
+  readonly errors?: readonly Fault[]
   readonly params?: Params
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -43,23 +43,25 @@ export class HttpProblem extends Error {
 
 /** Sends a problem as RFC 9457, in the reader's language. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, answer: ProblemAnswer): FastifyReply {
-  const { problem, params = {}, headers, ...members } = answer
+  const { problem, params = {}, headers, errors, ...members } = answer
   const locale = localeOf(request)
   const status = PROBLEMS[problem]
   const instance = `/requests/${request.id}`
   const { title, detail } = problemMessages[problem]
-  const faults =
-    answer.errors
-      ?.slice(0, 3)
-      .map((fault) => faultText(fault, locale))
-      .join(locale === 'zh-CN' ? '；' : '; ') ?? ''
+  const faults = errors?.slice(0, 3).map((fault) => faultText(fault, locale)) ?? []
   const timeZone = request.who?.timeZone ?? 'UTC'
   const body: ProblemWire = {
     type: `/problems/${problem}`,
     title: say(title, params, locale, timeZone),
     status,
-    detail: say(detail, { faults, instance, ...params }, locale, timeZone),
+    detail: say(
+      detail,
+      { faults: faults.join(locale === 'zh-CN' ? '；' : '; '), instance, ...params },
+      locale,
+      timeZone,
+    ),
     instance,
+    ...(errors && { errors: [...errors] }),
     ...members,
   }
   if (headers !== undefined) reply.headers(headers)
@@ -91,7 +93,6 @@ export const problems = fastifyPlugin(
       if (status >= 500) request.log.error({ err: error, method: request.method, url: request.url }, answer.problem)
       return sendProblem(request, reply, answer)
     })
-    app.setNotFoundHandler((request, reply) => sendProblem(request, reply, notFound(request)))
   },
   { name: 'problems' },
 )

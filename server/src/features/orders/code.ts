@@ -1,0 +1,6 @@
+import type { Dice } from '@gongyue/db/transaction.ts'
+
+/** Six digits for the door. Unique within a facility's day by constraint, so a repeat is drawn again. */
+export function reservationCode(dice: Dice): string {
+  return String(Math.floor(dice() * 1_000_000)).padStart(6, '0')
+}

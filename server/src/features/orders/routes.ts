@@ -1,0 +1,233 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as api from '@gongyue/shared/api/orders.ts'
+import type { Claim } from '@gongyue/shared/domain/claim.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { mayEnter } from '@gongyue/shared/domain/role.ts'
+import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
+import { formatInstant } from '@gongyue/shared/time/wall.ts'
+import { listOrders, readOrders, type Competitor, type OrderRecord } from '@gongyue/db/queries/orders.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { keyedRequest } from '../../plugins/idempotency.ts'
+import { HttpProblem, type ProblemAnswer } from '../../plugins/problems.ts'
+import { malformed } from '../../plugins/validation.ts'
+import { alternativesFor } from './alternatives.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { checkOrder } from './check-order.ts'
+import { decideOrder } from './decide-order.ts'
+import { placeOrder } from './place-order.ts'
+import { readQueue } from './read-queue.ts'
+import { orderWire, routeOfClaim, violationWire } from './wire.ts'
+
+/** From the first question to the decision. */
+export async function orders(app: FastifyInstance): Promise<void> {
+  const { pool } = app.pg
+
+  app.handle(api.checkOrder, async ({ who, body }) => {
+    const result = await checkOrder(app, who, body)
+    if (result.kind === 'malformed') throw malformed(result.errors)
+    return { status: 200, body: await verdictWire(app, result) }
+  })
+
+  app.handle(api.placeOrder, async (request) => {
+    const { who, body, query } = request
+    const result = await placeOrder(app, {
+      who,
+      draft: body,
+      keyed: keyedRequest(request, who),
+      dryRun: query.dryRun === true,
+    })
+    switch (result.kind) {
+      case 'placed':
+        return { status: 201, body: result.order, headers: created(result.order) }
+      case 'again':
+        // kept by this very route, so it is what the contract says
+        return {
+          status: 201,
+          body: result.response as api.OrderWire,
+          headers: created(result.response as api.OrderWire),
+        }
+      case 'fits':
+        return { status: 200, body: await verdictWire(app, result) }
+      case 'refused':
+        return query.dryRun === true
+          ? { status: 200, body: await verdictWire(app, result) }
+          : await refusal(app, result)
+      case 'malformed':
+        throw malformed(result.errors)
+      case 'reused':
+        return { problem: 'key-reused' }
+      case 'contended':
+        return { problem: 'try-again', headers: { 'retry-after': '1' } }
+    }
+  })
+
+  app.handle(api.listOrders, async ({ who, query }) => {
+    const limit = query.limit ?? 50
+    const rows = await listOrders(pool, {
+      facilityId: who.facilityId,
+      partyIds: mayEnter(who.roles, 'desk') ? null : who.partyIds,
+      state: query.state ?? null,
+      before: cursorOf(query.cursor),
+      limit: limit + 1,
+    })
+    const page = rows.slice(0, limit)
+    return {
+      status: 200,
+      body: {
+        items: page.map((order) => forReader(order, who)),
+        nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+      },
+    }
+  })
+
+  app.handle(api.readOrder, async ({ who, params }) => {
+    const [order] = await readOrders(pool, who.facilityId, [params.id])
+    if (!order || !maySee(order, who)) throw new HttpProblem('not-found')
+    return { status: 200, body: forReader(order, who), headers: tagOf(order) }
+  })
+
+  app.handle(api.decideOrder, async (request) => {
+    const { who, body, query, params } = request
+    const result = await decideOrder(app, {
+      who,
+      orderId: params.id,
+      lineIds: body.lineIds ?? null,
+      decision: body.decision,
+      reasonCode: body.reasonCode ?? null,
+      reason: body.reason ?? null,
+      waivers: body.waivers ?? [],
+      displace: body.displace === true,
+      version: versionAsked(request),
+      keyed: keyedRequest(request, who),
+      dryRun: query.dryRun === true,
+    })
+    switch (result.kind) {
+      case 'decided':
+        return { status: 200, body: forReader(result.order, who), headers: tagOf(result.order) }
+      case 'would-displace':
+        return {
+          problem: 'would-displace',
+          competitors: result.competitors.map((one) => competitorWire(one, who.timeZone)),
+        }
+      case 'refused':
+        return await refusal(app, result)
+      default:
+        return outcomeOf(result, who)
+    }
+  })
+
+  app.handle(api.cancelOrder, async (request) => {
+    const { who, body, params } = request
+    const result = await cancelOrder(app, {
+      who,
+      orderId: params.id,
+      lineIds: body.lineIds ?? null,
+      reason: body.reason ?? null,
+      version: versionAsked(request),
+      keyed: keyedRequest(request, who),
+    })
+    if (result.kind === 'cancelled')
+      return { status: 200, body: forReader(result.order, who), headers: tagOf(result.order) }
+    return outcomeOf(result, who)
+  })
+
+  app.handle(api.readQueue, async ({ who }) => ({ status: 200, body: await readQueue(app, who) }))
+}
+
+interface Judged {
+  readonly kind: 'fits' | 'refused'
+  readonly asked: readonly Claim[]
+  readonly facts: Facts
+  readonly notes?: readonly Violation[]
+  readonly violations?: readonly Violation[]
+}
+
+/** How many ways out a refusal names. */
+const ALTERNATIVES = 6
+
+async function verdictWire(
+  app: FastifyInstance,
+  { kind, asked, facts, notes, violations }: Judged,
+): Promise<api.VerdictWire> {
+  return {
+    verdict: kind,
+    violations: (violations ?? notes ?? []).map((one) => violationWire(one, asked, facts.timeZone)),
+    alternatives: kind === 'refused' ? await alternativesFor(app, asked, facts, ALTERNATIVES) : [],
+    routes: asked.map((claim) => routeOfClaim(claim, facts)),
+  }
+}
+
+async function refusal(app: FastifyInstance, { asked, violations, facts }: Judged): Promise<ProblemAnswer> {
+  return {
+    problem: 'refused',
+    violations: (violations ?? []).map((one) => violationWire(one, asked, facts.timeZone)),
+    alternatives: await alternativesFor(app, asked, facts, ALTERNATIVES),
+  }
+}
+
+type Ended =
+  | { readonly kind: 'not-found' | 'reused' }
+  | { readonly kind: 'again'; readonly response: unknown }
+  | { readonly kind: 'malformed'; readonly errors: Parameters<typeof malformed>[0] }
+  | { readonly kind: 'stale' | 'already-decided' | 'too-late-to-cancel'; readonly order: OrderRecord }
+
+/** What decisions and cancellations share: who came late is shown how it stands now. */
+function outcomeOf(result: Ended, who: Who) {
+  switch (result.kind) {
+    case 'not-found':
+      throw new HttpProblem('not-found')
+    case 'malformed':
+      throw malformed(result.errors)
+    case 'reused':
+      return { problem: 'key-reused' } as const
+    case 'again':
+      // kept by this very route, so it is what the contract says
+      return { status: 200, body: result.response as api.OrderWire } as const
+    default:
+      return { problem: result.kind, current: forReader(result.order, who) } as const
+  }
+}
+
+function maySee({ partyId }: OrderRecord, who: Who): boolean {
+  return who.partyIds.includes(partyId) || mayEnter(who.roles, 'desk')
+}
+
+function forReader(order: OrderRecord, who: Who): api.OrderWire {
+  return orderWire(order, who.timeZone, true)
+}
+
+function created({ id, version }: api.OrderWire) {
+  return { location: `/api/v1/orders/${id}`, etag: `"${version}"` }
+}
+
+function tagOf({ version }: OrderRecord) {
+  return { etag: `"${version}"` }
+}
+
+/** The version in `If-Match`, or null when none is given. */
+function versionAsked({ headers }: FastifyRequest): number | null {
+  const tag = headers['if-match']
+  if (tag === undefined || tag === '*') return null
+  const version = /^"(\d{1,9})"$/.exec(tag)?.[1]
+  if (version === undefined) throw malformed([{ pointer: '/headers/if-match', key: 'pattern', params: {} }])
+  return Number(version)
+}
+
+function cursorOf(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor))
+    throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
+  return cursor
+}
+
+function competitorWire({ orderId, lineId, reference, title, partyName, start, end }: Competitor, timeZone: string) {
+  return {
+    orderId,
+    lineId,
+    reference,
+    title,
+    partyName,
+    start: formatInstant(start, timeZone),
+    end: formatInstant(end, timeZone),
+  }
+}

@@ -1,0 +1,167 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { FastifyInstance } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { isLocalDate, parseInstant } from '@gongyue/shared/time/wall.ts'
+import { HttpProblem, type Fault } from './problems.ts'
+
+/** No more faults than a person can read. */
+export const MAX_FAULTS = 50
+
+/**
+ * Holds requests against the contracts' schemas and tells every fault with a stable key. Unknown fields are faults; only
+ * what stands in an address is turned from text into numbers.
+ */
+export const validation = fastifyPlugin(
+  async (app: FastifyInstance) => {
+    const strict = { body: validators(false), address: validators(true) }
+    app.setValidatorCompiler<object>(({ schema, httpPart }) => {
+      const { first, all } = httpPart === 'body' ? strict.body : strict.address
+      const prefix = httpPart === 'body' ? '' : `/${httpPart === 'querystring' ? 'query' : (httpPart ?? '')}`
+      const quick = first.compile(schema)
+      let thorough: ValidateFunction | undefined
+      return (data: unknown) => {
+        if (quick(data)) {
+          const faults = textFaults(data, prefix)
+          return faults.length === 0 || { error: malformed(faults) }
+        }
+        // A huge body would give a huge list: its first fault must do.
+        if (nodesIn(data, MAX_NODES) >= MAX_NODES) return { error: malformed(faultsOf(quick.errors ?? [], prefix)) }
+        thorough ??= all.compile(schema)
+        thorough(data)
+        return { error: malformed(faultsOf(thorough.errors ?? quick.errors ?? [], prefix)) }
+      }
+    })
+
+    app.removeAllContentTypeParsers()
+    app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+      parseSafely(request, body, (error, value: unknown) => {
+        if (error === null) done(null, value)
+        else done(malformed([brokenJson(body)]))
+      })
+    })
+    const parseSafely = app.getDefaultJsonParser('error', 'error')
+  },
+  { name: 'validation', dependencies: ['problems'] },
+)
+
+/** The one way to tell faults: at most {@link MAX_FAULTS} of them. */
+export function malformed(faults: readonly Fault[]): HttpProblem {
+  return new HttpProblem('malformed', { errors: faults.slice(0, MAX_FAULTS) })
+}
+
+/** Above so many values only the first fault is told. */
+const MAX_NODES = 5000
+
+/** `first` stops at the first fault and serves every request; `all` is asked once `first` has said no. */
+function validators(coerceTypes: boolean): { readonly first: Ajv; readonly all: Ajv } {
+  const options = { coerceTypes, useDefaults: true, removeAdditional: false, strict: false } as const
+  const first = new Ajv(options)
+  const all = new Ajv({ ...options, allErrors: true })
+  for (const ajv of [first, all]) {
+    ajv.addFormat('instant', (text: string) => parseInstant(text) !== null)
+    ajv.addFormat('local-date', isLocalDate)
+    ajv.addFormat('uuid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+  }
+  return { first, all }
+}
+
+function faultsOf(errors: readonly ErrorObject[], prefix: string): readonly Fault[] {
+  // "X or null" fails twice: that it is not null either is not worth telling.
+  const telling = errors.filter(
+    ({ keyword, params }) => keyword !== 'anyOf' && !(keyword === 'type' && params['type'] === 'null'),
+  )
+  const faults = (telling.length > 0 ? telling : errors).map((error) => faultOf(error, prefix))
+  return faults.filter(
+    (fault, at) => faults.findIndex(({ pointer, key }) => pointer === fault.pointer && key === fault.key) === at,
+  )
+}
+
+function faultOf({ keyword, instancePath, params, data }: ErrorObject, prefix: string): Fault {
+  const pointer = `${prefix}${instancePath}`
+  const below = (name: unknown): string =>
+    `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`
+  switch (keyword) {
+    case 'required':
+      return { pointer: below(params['missingProperty']), key: 'required', params: {} }
+    case 'additionalProperties':
+      return { pointer: below(params['additionalProperty']), key: 'unknown-field', params: {} }
+    case 'type':
+      if (data === null && instancePath === '') return { pointer, key: 'required', params: {} }
+      return { pointer, key: 'type', params: { expected: String(params['type']) } }
+    case 'format':
+      return { pointer, key: formatKey(String(params['format'])), params: {} }
+    case 'enum':
+      return { pointer, key: 'one-of', params: { allowed: (params['allowedValues'] as unknown[]).join(', ') } }
+    case 'const':
+      return { pointer, key: 'one-of', params: { allowed: String(params['allowedValue']) } }
+    case 'pattern':
+      return { pointer, key: params['pattern'] === '\\S' ? 'blank' : 'pattern', params: {} }
+    case 'uniqueItems':
+      return { pointer, key: 'unique', params: {} }
+    default: {
+      const key = LIMITS[keyword]
+      return key === undefined
+        ? { pointer, key: 'pattern', params: {} }
+        : { pointer, key, params: { limit: Number(params['limit']) } }
+    }
+  }
+}
+
+const LIMITS: Readonly<Record<string, Fault['key']>> = {
+  minimum: 'minimum',
+  maximum: 'maximum',
+  minLength: 'min-length',
+  maxLength: 'max-length',
+  minItems: 'min-items',
+  maxItems: 'max-items',
+}
+
+function formatKey(format: string): Fault['key'] {
+  if (format === 'instant') return 'format-instant'
+  return format === 'local-date' ? 'format-local-date' : 'format-uuid'
+}
+
+function brokenJson(body: string): Fault {
+  return { pointer: '', key: 'json', params: { position: faultyPosition(body) } }
+}
+
+/** Where the parser stumbled, in characters from 1. */
+function faultyPosition(body: string): number {
+  try {
+    JSON.parse(body)
+    // Well-formed, but a key such as __proto__ was refused.
+    return Math.max(1, body.search(/"(__proto__|constructor)"/) + 1)
+  } catch (error) {
+    const found = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
+    return found === undefined ? body.length + 1 : Number(found) + 1
+  }
+}
+
+/**
+ * PostgreSQL keeps no NUL, and half a surrogate pair would come back as another character. Asked once the schema holds, so
+ * the depth is bounded and every name is known.
+ */
+function textFaults(value: unknown, pointer: string): readonly Fault[] {
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? [{ pointer, key: 'text', params: {} }] : NONE
+  if (typeof value !== 'object' || value === null) return NONE
+  let faults = NONE
+  for (const name in value) {
+    const inner = textFaults(value[name as keyof typeof value], `${pointer}/${name}`)
+    if (inner.length > 0) faults = [...faults, ...inner]
+  }
+  return faults
+}
+
+const NONE: readonly Fault[] = []
+
+/** How many values a body has, counted up to `limit`. */
+function nodesIn(value: unknown, limit: number): number {
+  if (typeof value !== 'object' || value === null) return 1
+  let count = 1
+  for (const inner of Object.values(value)) {
+    if (count >= limit) return count
+    count += nodesIn(inner, limit - count)
+  }
+  return count
+}
