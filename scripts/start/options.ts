@@ -17,6 +17,8 @@ export type StartOptions =
       readonly dataDir: string
       readonly empty: boolean
       readonly resetDemo: boolean
+      /** With `resetDemo`: even when it deletes accounts that are not part of the sample. */
+      readonly force: boolean
     }
 
 /** Text of `--help`. */
@@ -29,6 +31,7 @@ npm start -- [选项 options]
   --data DIR     数据目录，默认 .data                 folder of the embedded database
   --empty        首次运行不装入样例文化宫             do not fill in the sample palace on the first run
   --reset-demo   清空并重新装入样例文化宫             throw the sample palace away and make it anew
+  --force        与 --reset-demo 合用：连同真实账户一起删除   with --reset-demo: delete real accounts as well
   --help
 
 环境变量 environment
@@ -46,6 +49,9 @@ export function readOptions(args: readonly string[]): StartOptions {
   if (values.empty === true && values['reset-demo'] === true) {
     throw new StartProblem('--empty 与 --reset-demo 不能同时使用。', '--empty and --reset-demo contradict each other.')
   }
+  if (values.force === true && values['reset-demo'] !== true) {
+    throw new StartProblem('--force 只能与 --reset-demo 合用。', '--force goes with --reset-demo only.')
+  }
   return {
     kind: 'start',
     port: readPort(values.port ?? '3000'),
@@ -53,6 +59,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     dataDir: values.data === undefined ? join(ROOT, '.data') : resolve(values.data),
     empty: values.empty ?? false,
     resetDemo: values['reset-demo'] ?? false,
+    force: values.force ?? false,
   }
 }
 
@@ -66,6 +73,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         empty: { type: 'boolean' },
         'reset-demo': { type: 'boolean' },
+        force: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ROOT } from './options.ts'
+import { StartProblem } from './problem.ts'
 
 /** Where the pages lie once they are built. */
 export const WEB_DIST = join(ROOT, 'web', 'dist')
@@ -19,7 +20,12 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   try {
     // Loaded only here: on most starts nothing is to be built.
     const { build } = await import('vite')
-    await build({ root: join(ROOT, 'web'), logLevel: 'warn', build: { outDir: half, emptyOutDir: true } })
+    await build({ root: join(ROOT, 'web'), logLevel: 'warn', build: { outDir: half, emptyOutDir: true } }).catch(
+      (cause: unknown) => {
+        const detail = cause instanceof Error ? cause.message : String(cause)
+        throw new StartProblem('网页构建失败：', `The pages could not be built:\n${detail}`, cause)
+      },
+    )
     writeFileSync(join(half, '.build-of'), source)
     rmSync(WEB_DIST, { recursive: true, force: true })
     renameSync(half, WEB_DIST)
