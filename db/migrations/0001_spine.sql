@@ -246,7 +246,8 @@ create table order_lines (
   constraint order_lines_space_fkey foreign key (facility_id, space_id) references spaces,
   constraint order_lines_kind_check check (kind in ('space')),
   constraint order_lines_state_check check (state in ('pending', 'accepted', 'declined', 'withdrawn')),
-  constraint order_lines_span_check check (starts_at < ends_at and held_from <= starts_at and held_until >= ends_at),
+  constraint order_lines_span_check check (starts_at < ends_at and held_from <= starts_at and held_until >= ends_at
+    and held_until - held_from <= interval '3 days'),
   constraint order_lines_decision_check check ((state in ('accepted', 'declined')) = (decided_at is not null) or state = 'withdrawn')
 );
 create index order_lines_order_idx on order_lines (facility_id, order_id);
@@ -281,9 +282,11 @@ create table reservations (
   constraint reservations_party_fkey foreign key (facility_id, party_id) references parties,
   constraint reservations_state_check check (state in ('confirmed', 'in-use', 'ended', 'cancelled', 'no-show')),
   constraint reservations_code_check check (code ~ '^[0-9]{6}$'),
-  constraint reservations_span_check check (starts_at < ends_at and held_from <= starts_at and held_until >= ends_at)
+  constraint reservations_span_check check (starts_at < ends_at and held_from <= starts_at and held_until >= ends_at
+    and held_until - held_from <= interval '3 days')
 );
 create index reservations_order_idx on reservations (facility_id, order_id);
+create index reservations_window_idx on reservations (facility_id, held_from);
 create index reservations_party_idx on reservations (facility_id, party_id, starts_at);
 
 -- The floor. One row per atom; two live claims on one atom can not overlap, whoever writes them.
@@ -303,13 +306,14 @@ create table claims (
   constraint claims_space_fkey foreign key (facility_id, space_id) references spaces,
   constraint claims_reservation_fkey foreign key (facility_id, reservation_id) references reservations,
   constraint claims_status_check check (status in ('tentative', 'confirmed', 'released')),
-  constraint claims_span_check check (held_from < held_until),
+  -- a day at most, with a day of set-up and a day of strike: so a window is found by where claims begin
+  constraint claims_span_check check (held_from < held_until and held_until - held_from <= interval '3 days'),
   constraint claims_expiry_check check ((status = 'tentative') = (expires_at is not null) or status = 'released'),
   constraint claims_standing_check check (status <> 'confirmed' or reservation_id is not null),
   constraint claim_overlap exclude using gist (facility_id with =, atom_id with =, held with &&) where (status <> 'released')
 );
 create index claims_reservation_idx on claims (facility_id, reservation_id);
-create index claims_window_idx on claims using gist (facility_id, held) where (status <> 'released');
+create index claims_window_idx on claims (facility_id, held_from) where (status <> 'released');
 
 create table idempotency_keys (
   facility_id  uuid        not null,

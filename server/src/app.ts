@@ -2,12 +2,17 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Dice } from '@gongyue/db/transaction.ts'
 import type { Config } from './config.ts'
 import { audit } from './features/audit/routes.ts'
+import { availability } from './features/availability/routes.ts'
+import { board } from './features/board/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
+import { orders } from './features/orders/routes.ts'
+import { reservations } from './features/reservations/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
 import { compression } from './plugins/compression.ts'
 import { contracts } from './plugins/contracts.ts'
+import { houses } from './plugins/houses.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openApi } from './plugins/openapi.ts'
 import { pages } from './plugins/pages.ts'
@@ -16,6 +21,7 @@ import { problems } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
+import { windows } from './plugins/windows.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -34,10 +40,32 @@ export interface Doubles {
 }
 
 /** What every request passes, in this order. */
-const PLUGINS = [problems, validation, postgres, metrics, compression, session, rateLimits, contracts, openApi]
+const PLUGINS = [
+  problems,
+  validation,
+  postgres,
+  houses,
+  windows,
+  metrics,
+  compression,
+  session,
+  rateLimits,
+  contracts,
+  openApi,
+]
 
 /** Every use case, in reading order; each calls `app.handle(contract, …)`. */
-const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [signingIn, facility, audit, health, pages]
+const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
+  signingIn,
+  facility,
+  availability,
+  orders,
+  reservations,
+  board,
+  audit,
+  health,
+  pages,
+]
 
 /** Builds the server without listening. Closing it ends its pool. */
 export async function buildApp(config: Config, doubles: Doubles = {}): Promise<FastifyInstance> {

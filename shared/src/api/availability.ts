@@ -22,7 +22,8 @@ export const findAvailability = route({
 
 /**
  * What a cell of the slot grid is, in one word. `closed` outside hours · `closure` shut for a reason · `past` · `taken` ·
- * `mine` by the reader's own party · `notice` too late to book · `horizon` too early · `no-right` not for this kind of party.
+ * `mine` by the reader's own party · `notice` too late to book · `horizon` too early · `no-right` not for this kind of party ·
+ * `quota` the party or the member has had its share.
  */
 export const CELL_STATES = [
   'free',
@@ -34,6 +35,7 @@ export const CELL_STATES = [
   'notice',
   'horizon',
   'no-right',
+  'quota',
 ] as const
 
 export const CellSchema = Strict({

@@ -176,6 +176,10 @@ export const faultMessages = {
     'zh-CN': '{field} 须为 8–200 个可见 ASCII 字符',
     en: '{field} must be 8 to 200 visible ASCII characters',
   },
+  'may-not-waive': {
+    'zh-CN': '您不能豁免 {field} 所指的规则，请交由管理人员处理',
+    en: '{field} names a rule that you may not set aside: ask somebody of the management',
+  },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>
 

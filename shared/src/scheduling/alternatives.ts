@@ -63,8 +63,8 @@ export function findAlternatives(
   return found.toSorted((a, b) => a.cost - b.cost)
 }
 
-/** One refused claim and what could stand in its place. */
-interface Change {
+/** What could stand in the place of one claim. */
+export interface Change {
   readonly claims: readonly Claim[]
   readonly cost: number
 }
@@ -106,7 +106,7 @@ function withRest(
 }
 
 /** Changes for one claim, cheapest first, each seen to fit. */
-function* changesFor(
+function changesFor(
   claim: Claim,
   index: ScoreIndex,
   occupancy: Occupancy,
@@ -117,21 +117,34 @@ function* changesFor(
     ...moves(claim, occupancy, facts, search.days),
     ...splits(claim, occupancy, facts),
     ...relays(claim, occupancy, facts),
-  ].toSorted((a, b) => a.cost - b.cost)
+  ]
+  return findCheapest(candidates, index, search.limit, (candidate) => varietyOf(candidate, facts))
+}
+
+/** Tries candidates cheapest first and gives those that fit, no more of one sort than variety allows. */
+export function* findCheapest(
+  candidates: readonly Change[],
+  index: ScoreIndex,
+  limit: number,
+  variety: (candidate: Change) => Variety,
+): Generator<Change, undefined> {
   const given = new Map<string, number>()
   let count = 0
-  for (const candidate of candidates) {
-    const keys = varietyKeys(candidate, facts)
+  for (const candidate of candidates.toSorted((a, b) => a.cost - b.cost)) {
+    const keys = variety(candidate)
     if (keys.some(([key, most]) => (given.get(key) ?? 0) >= most)) continue
     if (!allFit(index, candidate.claims)) continue
     for (const [key] of keys) given.set(key, (given.get(key) ?? 0) + 1)
     yield candidate
-    if (++count >= search.limit) return
+    if (++count >= limit) return
   }
 }
 
+/** What a candidate is an example of, and how many of that sort are enough. */
+export type Variety = readonly (readonly [key: string, most: number])[]
+
 /** Twelve tables at one hour are one answer, not twelve; and no space fills the whole list. */
-function varietyKeys({ claims }: Change, facts: Facts): readonly (readonly [key: string, most: number])[] {
+export function varietyOf({ claims }: Change, facts: Facts): Variety {
   const first = claims[0]
   if (!first) return []
   const space = facts.spaces.get(first.spaceId)

@@ -26,9 +26,16 @@ export function parseInstant(text: string): number | null {
   }
 }
 
-/** The instant as ISO 8601 with the zone's offset of that moment: `2026-12-04T19:00:00+08:00`. */
+/**
+ * The instant as ISO 8601 with the zone's offset of that moment: `2026-12-04T19:00:00+08:00`. On days without a clock change it is
+ * plain arithmetic: a board of 500 bookings writes 2,000 instants.
+ */
 export function formatInstant(instant: number, zone: string): string {
-  return DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")
+  const day = dayOf(localDateOf(instant, zone), zone)
+  if (day.offset === null) return DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")
+  const seconds = Math.floor((instant - day.start) / 1000)
+  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return `${day.date}T${clock}${day.offset}`
 }
 
 /** True for a real calendar day written `YYYY-MM-DD` within {@link YEARS}. */
@@ -83,14 +90,16 @@ export function minuteOfDayAt(instant: number, zone: string): number {
   return day.end - day.start === 1440 * MINUTE ? elapsed : minuteOfDayOf(DateTime.fromMillis(instant, { zone }))
 }
 
-/** A facility's day as a span of instants: 23, 24 or 25 hours long. */
-export function dayOf(date: LocalDate, zone: string): Interval & { readonly date: LocalDate } {
+/** A facility's day as a span of instants: 23, 24 or 25 hours long. `offset` is `+08:00`, or null when the clock changes that day. */
+export function dayOf(date: LocalDate, zone: string): Day {
   const key = `${zone} ${date}`
   const known = days.get(key)
   if (known) return known
   const [year, month, day] = partsOf(date)
-  const start = DateTime.fromObject({ year, month, day }, { zone }).startOf('day')
-  const made = { date, start: start.toMillis(), end: start.plus({ days: 1 }).startOf('day').toMillis() }
+  const first = DateTime.fromObject({ year, month, day }, { zone }).startOf('day')
+  const start = first.toMillis()
+  const end = first.plus({ days: 1 }).startOf('day').toMillis()
+  const made = { date, start, end, offset: end - start === 1440 * MINUTE ? first.toFormat('ZZ') : null }
   if (days.size >= 20_000) days.clear()
   days.set(key, made)
   return made
@@ -120,8 +129,17 @@ export function datesIn({ start, end }: Interval, zone: string): readonly LocalD
   return dates
 }
 
-const days = new Map<string, Interval & { readonly date: LocalDate }>()
-const lastDay = new Map<string, Interval & { readonly date: LocalDate }>()
+interface Day extends Interval {
+  readonly date: LocalDate
+  readonly offset: string | null
+}
+
+const days = new Map<string, Day>()
+const lastDay = new Map<string, Day>()
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value)
+}
 
 function partsOf(date: LocalDate): readonly [year: number, month: number, day: number] {
   return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]

@@ -3,7 +3,7 @@ import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
-import { parseInstant } from '@gongyue/shared/time/wall.ts'
+import { formatInstant, parseInstant } from '@gongyue/shared/time/wall.ts'
 import type { LineRecord, OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { Fault } from '../../plugins/problems.ts'
@@ -28,6 +28,8 @@ export function askedBy(draft: OrderDraftWire, who: Who, facts: Facts, newId: ()
     const end = parseInstant(line.end) ?? Number.NaN
     if (!space) errors.push(fault(`/lines/${index}/spaceId`, 'not-there'))
     if (!(start < end)) errors.push(fault(`/lines/${index}/end`, 'end-before-start'))
+    if (end - start > LONGEST)
+      errors.push(fault(`/lines/${index}/end`, 'maximum', { limit: formatInstant(start + LONGEST, facts.timeZone) }))
     if (!space || !(start < end)) return []
     const during = { start, end }
     const claim: Claim = {
@@ -77,6 +79,9 @@ export function claimOfLine(line: LineRecord, order: OrderRecord, facts: Facts):
   }
 }
 
-function fault(pointer: string, key: Fault['key']): Fault {
-  return { pointer, key, params: {} }
+/** One line is a day at most, which the schema guards too; longer is a series, or a closure for an exhibition. */
+const LONGEST = 86_400_000
+
+function fault(pointer: string, key: Fault['key'], params: Fault['params'] = {}): Fault {
+  return { pointer, key, params }
 }

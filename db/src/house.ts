@@ -1,0 +1,103 @@
+import type { Closure, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
+import type { Party } from '@gongyue/shared/domain/party.ts'
+import type { Policy } from '@gongyue/shared/domain/policy.ts'
+import type { Space } from '@gongyue/shared/domain/space.ts'
+import type { SpecialDay } from '@gongyue/shared/time/day-type.ts'
+import type { Queryable } from './pool.ts'
+
+/** All facts of a facility but the hour: what changes seldom, and is kept by its version. */
+export interface House {
+  readonly factsVersion: number
+  readonly facts: Omit<Facts, 'now'>
+}
+
+/**
+ * Reads a facility's facts in one statement, so that they belong together.
+ *
+ * @returns null when there is no such facility
+ * @throws when the facility has no policy yet: nothing can be decided without one
+ */
+export async function loadHouse(db: Queryable, facilityId: string): Promise<House | null> {
+  const { rows } = await db.query<HouseRow>({ name: 'load-house', text: LOAD_HOUSE, values: [facilityId] })
+  const row = rows[0]
+  if (!row) return null
+  if (!row.policy)
+    throw new Error(`facility ${facilityId} has no policy. Maybe its set-up was broken off: seed or import it again.`)
+  return {
+    factsVersion: row.facts_version,
+    facts: {
+      facilityId,
+      timeZone: row.time_zone,
+      spaces: new Map(row.spaces.map((space) => [space.id, space])),
+      parties: new Map(row.parties.map((party) => [party.id, party])),
+      hours: row.hours,
+      closures: row.closures.map(({ id, spaceId, start, end, reason }) => ({
+        id,
+        spaceId,
+        during: { start, end },
+        reason,
+      })),
+      dayTypes: { years: new Set(row.years), special: new Map(row.special.map((day) => [day.date, day])) },
+      policy: row.policy,
+    },
+  }
+}
+
+/** The version of a facility's facts now; -1 when there is no such facility. */
+export async function readFactsVersion(db: Queryable, facilityId: string): Promise<number> {
+  const { rows } = await db.query<{ facts_version: number }>({
+    name: 'read-facts-version',
+    text: 'select facts_version from facilities where facility_id = $1',
+    values: [facilityId],
+  })
+  return rows[0]?.facts_version ?? -1
+}
+
+/** The facts at one moment. */
+export function factsAt({ facts }: House, now: number): Facts {
+  return { ...facts, now }
+}
+
+interface HouseRow {
+  readonly facts_version: number
+  readonly time_zone: string
+  readonly spaces: readonly Space[]
+  readonly parties: readonly Party[]
+  readonly hours: readonly OpeningHours[]
+  readonly closures: readonly (Omit<Closure, 'during'> & { readonly start: number; readonly end: number })[]
+  readonly years: readonly number[]
+  readonly special: readonly SpecialDay[]
+  readonly policy: Policy | null
+}
+
+const LOAD_HOUSE = `
+  select f.facts_version, f.time_zone,
+    coalesce((select json_agg(json_build_object(
+        'id', s.space_id, 'code', s.code, 'parentId', s.parent_id, 'name', s.name, 'kind', s.kind,
+        'atomIds', (select coalesce(json_agg(sa.atom_id order by sa.atom_id), '[]') from space_atoms sa
+          where sa.facility_id = s.facility_id and sa.space_id = s.space_id),
+        'capacity', s.capacity, 'features', s.features, 'setUpMinutes', s.set_up_minutes,
+        'strikeMinutes', s.strike_minutes, 'gridMinutes', s.grid_minutes, 'minMinutes', s.min_minutes,
+        'maxMinutes', s.max_minutes, 'noticeMinutes', s.notice_minutes, 'horizonDays', s.horizon_days,
+        'conditionsVersion', s.conditions_version, 'bookable', s.bookable) order by s.position, s.code)
+      from spaces s where s.facility_id = f.facility_id), '[]') as spaces,
+    coalesce((select json_agg(json_build_object(
+        'id', p.party_id, 'parentId', p.parent_id, 'kind', p.kind, 'name', p.name, 'suspended', p.suspended) order by p.code)
+      from parties p where p.facility_id = f.facility_id), '[]') as parties,
+    coalesce((select json_agg(json_build_object(
+        'spaceId', h.space_id, 'dayKind', h.day_kind, 'weekdays', h.weekdays, 'opens', h.opens, 'closes', h.closes,
+        'from', h.valid_from, 'until', h.valid_until) order by h.space_id, h.day_kind, h.opens)
+      from opening_hours h where h.facility_id = f.facility_id), '[]') as hours,
+    coalesce((select json_agg(json_build_object(
+        'id', c.closure_id, 'spaceId', c.space_id, 'reason', c.reason,
+        'start', (extract(epoch from c.starts_at) * 1000)::bigint,
+        'end', (extract(epoch from c.ends_at) * 1000)::bigint) order by c.starts_at, c.closure_id)
+      from closures c where c.facility_id = f.facility_id), '[]') as closures,
+    coalesce((select json_agg(n.year order by n.year)
+      from holiday_notices n where n.facility_id = f.facility_id), '[]') as years,
+    coalesce((select json_agg(json_build_object('date', d.day, 'kind', d.kind, 'name', d.name) order by d.day)
+      from special_days d where d.facility_id = f.facility_id), '[]') as special,
+    (select p.body || jsonb_build_object('version', p.version) from policies p
+      where p.facility_id = f.facility_id order by p.version desc limit 1) as policy
+  from facilities f
+  where f.facility_id = $1`

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify'
+import { readBoard, type BoardWire } from '@gongyue/shared/api/board.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { openSpans } from '@gongyue/shared/domain/opening.ts'
+import { dayTypeOf } from '@gongyue/shared/time/day-type.ts'
+import { overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
+import { addDays, dayOf, formatInstant, type LocalDate } from '@gongyue/shared/time/wall.ts'
+import { factsAt } from '@gongyue/db/house.ts'
+import { listBlocks } from '@gongyue/db/queries/reservations.ts'
+
+/** The desk's day: every space, what stands on it, when it is open. */
+export async function board(app: FastifyInstance): Promise<void> {
+  app.handle(readBoard, async ({ who, query }) => {
+    const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
+    const dates = Array.from({ length: query.days ?? 1 }, (_, i) => addDays(query.date, i))
+    const window = windowOf(dates, facts)
+    const blocks = await listBlocks(app.pg.pool, who.facilityId, window, facts.now)
+    const text = (instant: number) => formatInstant(instant, facts.timeZone)
+    return {
+      status: 200,
+      headers: { 'cache-control': 'no-store' },
+      body: {
+        date: query.date,
+        dayTypes: dates.map((date) => ({ date, ...dayTypeOf(date, facts.dayTypes) })),
+        at: text(facts.now),
+        blocks: blocks.map((block) => ({
+          ...block,
+          start: text(block.start),
+          end: text(block.end),
+          heldFrom: text(block.heldFrom),
+          heldUntil: text(block.heldUntil),
+        })),
+        open: openOf(dates, facts, text),
+        closures: closuresIn(window, facts, text),
+      },
+    }
+  })
+}
+
+type Text = (instant: number) => string
+
+function windowOf(dates: readonly LocalDate[], { timeZone }: Facts): Interval {
+  const first = dates[0] ?? ''
+  const last = dates.at(-1) ?? first
+  return { start: dayOf(first, timeZone).start, end: dayOf(last, timeZone).end }
+}
+
+function openOf(dates: readonly LocalDate[], facts: Facts, text: Text): BoardWire['open'] {
+  return [...facts.spaces.keys()].map((spaceId) => ({
+    spaceId,
+    spans: dates
+      .flatMap((date) => openSpans(spaceId, date, facts))
+      .map(({ start, end }) => ({ start: text(start), end: text(end) })),
+  }))
+}
+
+/** A closure is shown on every space that shares an atom with what is shut. */
+function closuresIn(window: Interval, facts: Facts, text: Text): BoardWire['closures'] {
+  return facts.closures
+    .filter(({ during }) => overlaps(during, window))
+    .map(({ id, spaceId, during, reason }) => {
+      const atoms = spaceId === null ? null : new Set(facts.spaces.get(spaceId)?.atomIds)
+      const spaces = [...facts.spaces.values()].filter(
+        (space) => atoms === null || space.atomIds.some((atom) => atoms.has(atom)),
+      )
+      return { id, spaceIds: spaces.map((space) => space.id), start: text(during.start), end: text(during.end), reason }
+    })
+}

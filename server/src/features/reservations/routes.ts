@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import { listReservations, readReservation, type ReservationWire } from '@gongyue/shared/api/reservations.ts'
+import { mayEnter } from '@gongyue/shared/domain/role.ts'
+import { daysBetween, addDays, dayOf, formatInstant } from '@gongyue/shared/time/wall.ts'
+import * as read from '@gongyue/db/queries/reservations.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { HttpProblem } from '../../plugins/problems.ts'
+import { malformed } from '../../plugins/validation.ts'
+
+/** What the house stands by; of others' only that the time is taken. */
+export async function reservations(app: FastifyInstance): Promise<void> {
+  const { pool } = app.pg
+
+  app.handle(listReservations, async ({ who, query }) => {
+    const { from, until } = query
+    const days = daysBetween(from, until)
+    if (days < 0) throw malformed([{ pointer: '/query/until', key: 'end-before-start', params: {} }])
+    if (days > MAX_DAYS)
+      throw malformed([{ pointer: '/query/until', key: 'maximum', params: { limit: addDays(from, MAX_DAYS) } }])
+    const limit = query.limit ?? 500
+    const rows = await read.listReservations(pool, {
+      facilityId: who.facilityId,
+      within: { start: dayOf(from, who.timeZone).start, end: dayOf(until, who.timeZone).end },
+      spaceId: query.spaceId ?? null,
+      partyIds: query.mine === true ? who.partyIds : null,
+      after: afterOf(query.cursor),
+      limit: limit + 1,
+    })
+    const page = rows.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      status: 200,
+      body: {
+        items: page.map((one) => forReader(one, who)),
+        nextCursor: rows.length > limit && last ? `${last.start}.${last.id}` : null,
+      },
+    }
+  })
+
+  app.handle(readReservation, async ({ who, params }) => {
+    const found = await read.readReservation(pool, who.facilityId, params.id)
+    if (!found) throw new HttpProblem('not-found')
+    return { status: 200, body: forReader(found, who) }
+  })
+}
+
+/** A year and a bit in one list. */
+const MAX_DAYS = 400
+
+/** Another branch's reservation is a taken span and nothing more: not even its id leads anywhere. */
+function forReader(one: read.ReservationRecord, who: Who): ReservationWire {
+  const mine = who.partyIds.includes(one.partyId)
+  const span = {
+    id: one.id,
+    spaceId: one.spaceId,
+    start: formatInstant(one.start, who.timeZone),
+    end: formatInstant(one.end, who.timeZone),
+    state: one.state,
+    mine,
+  }
+  if (!mine && !mayEnter(who.roles, 'desk'))
+    return {
+      ...span,
+      orderId: null,
+      reference: null,
+      title: null,
+      partyId: null,
+      partyName: null,
+      headcount: null,
+      code: null,
+    }
+  const { orderId, reference, title, partyId, partyName, headcount, code } = one
+  return { ...span, orderId, reference, title, partyId, partyName, headcount, code }
+}
+
+function afterOf(cursor: string | undefined): read.ReservationFilter['after'] {
+  if (cursor === undefined) return null
+  const parts = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor)
+  if (!parts?.[1] || !parts[2]) throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
+  return { start: Number(parts[1]), id: parts[2] }
+}
