@@ -1,10 +1,15 @@
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** The oldest engines that open the pages: WebViews inside WeChat on older phones. */
 const ENGINES = ['chrome87', 'safari14']
 
+/** What every page needs goes into one file: compressed together it is a tenth smaller than in three. */
+const CORE =
+  /node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale)|shared\/src\/domain\//
+
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [leanIcons()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     target: ENGINES,
@@ -13,6 +18,25 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A picture in a style sheet would be a data: address, which the content policy refuses.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'core', test: CORE }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4000' } },
 })
+
+/** Icons arrive with comments, classes and line breaks: half of their weight, for nobody. */
+function leanIcons(): Plugin {
+  return {
+    name: 'lean-icons',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /lucide-static\/icons\/.*\?raw$/ },
+      handler: (code) => ({
+        code: code
+          .replace(/<!--.*?-->\\n/, '')
+          .replace(/\\n\s*class=\\"[^"]*\\"/, '')
+          .replace(/\\n\s*(\/?>)?/g, (_, close: string | undefined) => close ?? ' '),
+        map: { mappings: '' },
+      }),
+    },
+  }
+}

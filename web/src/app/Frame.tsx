@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
 import { iconSettings } from '../components/icons.ts'
@@ -9,29 +8,32 @@ import { Toasts } from '../components/Toasts.tsx'
 import { nameIn } from '../text/locale.ts'
 import { t } from '../text/shell.ts'
 import { Brand } from './Brand.tsx'
+import { lazily } from './lazy.tsx'
+import { path } from './location.ts'
 import { entriesForReader } from './navigation.ts'
 import { session } from './session.ts'
-import { SettingsDialog } from './SettingsDialog.tsx'
+
+const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
 const FULL_WIDTH = ['/board', '/order']
 
 /** What stands around every page: bar, navigation (below on the phone, above elsewhere), settings, toasts. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
-  const { path } = useLocation()
+  const at = path.value
   const main = useRef<HTMLElement>(null)
   const settingsOpen = useSignal(false)
-  const shownPath = useRef(path)
+  const shownPath = useRef(at)
   useEffect(() => {
-    if (shownPath.current === path) return
-    shownPath.current = path
+    if (shownPath.current === at) return
+    shownPath.current = at
     // A new page starts at its top, for eyes and for screen readers.
     window.scrollTo(0, 0)
     main.current?.focus()
-  }, [path])
+  }, [at])
   const entries = session.value ? entriesForReader() : []
-  const links = entries.map(({ path: to, text, icon }) => (
-    <a key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+  const links = entries.map(({ to, text, icon }) => (
+    <a key={to} href={to} aria-current={at === to || at.startsWith(`${to}/`) ? 'page' : undefined}>
       <Icon of={icon} />
       <span>{t(text)}</span>
     </a>
@@ -64,7 +66,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         id="main"
         ref={main}
         tabIndex={-1}
-        class={`frame-main${session.value && FULL_WIDTH.includes(path) ? ' full' : ''}`}
+        class={`frame-main${session.value && FULL_WIDTH.includes(at) ? ' full' : ''}`}
       >
         {children}
       </main>

@@ -3,7 +3,7 @@ import { iconBoard, iconOrder, iconOrders, iconQueue } from '../components/icons
 import { may } from './session.ts'
 
 interface Entry {
-  readonly path: string
+  readonly to: string
   readonly scope: Scope
   readonly text: 'order' | 'orders' | 'board' | 'queue'
   readonly icon: string
@@ -11,10 +11,10 @@ interface Entry {
 
 /** The pages of the main navigation, in reading order. */
 const ENTRIES: readonly Entry[] = [
-  { path: '/board', scope: 'desk', text: 'board', icon: iconBoard },
-  { path: '/queue', scope: 'desk', text: 'queue', icon: iconQueue },
-  { path: '/order', scope: 'orders', text: 'order', icon: iconOrder },
-  { path: '/orders', scope: 'orders', text: 'orders', icon: iconOrders },
+  { to: '/board', scope: 'desk', text: 'board', icon: iconBoard },
+  { to: '/queue', scope: 'desk', text: 'queue', icon: iconQueue },
+  { to: '/order', scope: 'orders', text: 'order', icon: iconOrder },
+  { to: '/orders', scope: 'orders', text: 'orders', icon: iconOrders },
 ]
 
 /** Only what the reader may enter. */

@@ -11,7 +11,7 @@ export type Size = (typeof SIZES)[number]
 export const theme = signal<Theme>(THEMES.find((one) => one === recall('theme')) ?? 'auto')
 
 /** Large type for older readers (适老). */
-export const size = signal<Size>(SIZES.find((one) => one === recall('size')) ?? 'normal')
+export const size = signal<Size>(SIZES.find((one) => one === recall('type')) ?? 'normal')
 
 export function chooseTheme(chosen: Theme): void {
   theme.value = chosen
@@ -20,7 +20,7 @@ export function chooseTheme(chosen: Theme): void {
 
 export function chooseSize(chosen: Size): void {
   size.value = chosen
-  remember('size', chosen)
+  remember('type', chosen)
 }
 
 /** Keeps `<html>` true to the settings: language for screen readers and fonts, theme and size for the style sheets. */

@@ -14,7 +14,7 @@ export interface FieldProps {
   readonly label: string
   readonly hint?: string | undefined
   /** What is wrong and what to do about it. */
-  readonly fault?: string | null | undefined
+  readonly fault?: string | false | null | undefined
   readonly children: (control: FieldControl) => ComponentChildren
 }
 

@@ -14,6 +14,8 @@ export const t = dictionary({
     dayNotAnnounced: '未公布',
     dayNotAnnouncedHint: '该年节假日安排尚未公布，按平日周末推算',
     chooseDay: '选择日期',
+    code: '预约码',
+    qrOf: '预约码 {code} 的二维码',
   },
   en: {
     direct: 'Confirmed at once',
@@ -27,5 +29,7 @@ export const t = dictionary({
     dayNotAnnounced: 'Not announced',
     dayNotAnnouncedHint: 'The holiday notice for that year is still to come; weekdays and weekends are assumed',
     chooseDay: 'Choose a day',
+    code: 'Code',
+    qrOf: 'QR code of {code}',
   },
 })

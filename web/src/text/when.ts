@@ -1,4 +1,4 @@
-import { dictionary } from './dictionary.ts'
+import { dayText, durationText } from '@gongyue/shared/i18n/say.ts'
 import { locale } from './locale.ts'
 
 /*
@@ -47,24 +47,15 @@ export function todayAt(timeZone: string, now: number): Day {
   return `${part('year')}-${part('month')}-${part('day')}`
 }
 
-/** Monday is 1, Sunday is 7. */
-export function weekdayOf(day: Day): number {
-  return ((Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 3) % 7) + 1
-}
-
 /** `周三` or `Wed`. */
 export function weekdayName(day: Day): string {
-  return t(`weekday${weekdayOf(day)}` as 'weekday1')
-}
-
-/** `11月25日` or `25 Nov`. */
-export function dayName(day: Day): string {
-  return t('day', { month: monthName(day), day: Number(day.slice(8, 10)) })
+  const [first, ...rest] = dayText(day, locale.value).split(' ')
+  return locale.value === 'zh-CN' ? rest.join('') : (first ?? '')
 }
 
 /** `11月25日 周三` or `Wed 25 Nov`. */
 export function dayLabel(day: Day): string {
-  return t('dayLabel', { weekday: weekdayName(day), day: dayName(day) })
+  return dayText(day, locale.value)
 }
 
 /** `11月25日 周三 18:30–20:00`. */
@@ -72,48 +63,7 @@ export function spanLabel(start: string, end: string): string {
   return `${dayLabel(dayOf(start))} ${clockSpan(start, end)}`
 }
 
-/** `1 小时 30 分` or `1 h 30 min`. */
+/** `1 小时 30 分钟` or `1 h 30 min`. */
 export function durationLabel(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const rest = minutes % 60
-  if (hours === 0) return t('minutes', { minutes: rest })
-  return rest === 0 ? t('hours', { hours }) : t('hoursMinutes', { hours, minutes: rest })
+  return durationText(minutes, locale.value)
 }
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-function monthName(day: Day): string {
-  const month = Number(day.slice(5, 7))
-  return locale.value === 'en' ? (MONTHS[month - 1] ?? '') : String(month)
-}
-
-const t = dictionary({
-  'zh-CN': {
-    weekday1: '周一',
-    weekday2: '周二',
-    weekday3: '周三',
-    weekday4: '周四',
-    weekday5: '周五',
-    weekday6: '周六',
-    weekday7: '周日',
-    day: '{month}月{day}日',
-    dayLabel: '{day} {weekday}',
-    minutes: '{minutes} 分钟',
-    hours: '{hours} 小时',
-    hoursMinutes: '{hours} 小时 {minutes} 分',
-  },
-  en: {
-    weekday1: 'Mon',
-    weekday2: 'Tue',
-    weekday3: 'Wed',
-    weekday4: 'Thu',
-    weekday5: 'Fri',
-    weekday6: 'Sat',
-    weekday7: 'Sun',
-    day: '{day} {month}',
-    dayLabel: '{weekday} {day}',
-    minutes: '{minutes} min',
-    hours: '{hours} h',
-    hoursMinutes: '{hours} h {minutes} min',
-  },
-})

@@ -1,0 +1,55 @@
+import type { Scope } from '@gongyue/shared/domain/role.ts'
+import { lazily, type Lazy } from './lazy.tsx'
+import { match } from './location.ts'
+
+/** What a page is given: the parameters of its address. */
+export interface PageProps {
+  readonly params: Readonly<Record<string, string>>
+}
+
+interface PageEntry {
+  readonly pattern: string
+  /** Who may enter; the server asks again on every request. */
+  readonly scope: Scope
+  readonly Page: Lazy<PageProps>
+}
+
+/** Every address behind the sign-in. Each page comes with its own code. */
+const PAGES: readonly PageEntry[] = [
+  {
+    pattern: '/order',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/order/Page.tsx').then((page) => page.OrderPage)),
+  },
+  {
+    pattern: '/orders',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/orders/Page.tsx').then((page) => page.OrdersPage)),
+  },
+  {
+    pattern: '/orders/:id',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/orders/DetailPage.tsx').then((page) => page.OrderDetailPage)),
+  },
+  {
+    pattern: '/board',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/board/Page.tsx').then((page) => page.BoardPage)),
+  },
+  {
+    pattern: '/queue',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/queue/Page.tsx').then((page) => page.QueuePage)),
+  },
+]
+
+/** The page at an address with its parameters, or null. */
+export function pageAt(address: string): (PageEntry & PageProps) | null {
+  for (const entry of PAGES) {
+    const params = match(entry.pattern, address)
+    if (params) return { ...entry, params }
+  }
+  return null
+}
+
+export const SignInPage = lazily(() => import('../pages/sign-in/Page.tsx').then((page) => page.SignInPage))

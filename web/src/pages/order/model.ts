@@ -1,0 +1,366 @@
+import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals'
+import type { CellWhyWire, CellWire } from '@gongyue/shared/api/availability.ts'
+import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
+import type { OrderWire, VerdictWire } from '@gongyue/shared/api/orders.ts'
+import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
+import type { SessionWire } from '@gongyue/shared/api/session.ts'
+import { call, isProblem } from '../../api/call.ts'
+import { idempotencyKeys } from '../../api/idempotency.ts'
+import { checkOrder, explainCell, findAvailability, listDayTypes, placeOrder } from '../../api/routes.ts'
+import { keepDraft, recallDraft } from '../../app/storage.ts'
+import type { StripDay } from '../../components/DateStrip.tsx'
+import type { Failing } from '../../components/Failure.tsx'
+import { dayOf, minutesBetween, todayAt, type Day } from '../../text/when.ts'
+import { cardFor, sampleOf, type Card } from './catalogue.ts'
+import { checkBody, emptyDraft, gapsIn, orderBody, revived, type Draft, type Gaps, type WantedLine } from './draft.ts'
+import { createCellStore, loadHouse, type Cells, type House } from './facts.ts'
+import { tap, type Span, type Tapped } from './span.ts'
+
+/** Where the order stands with the server. */
+export type Verdict =
+  | { readonly kind: 'none' }
+  /** The former answer stays in sight while the next is on its way. */
+  | { readonly kind: 'checking'; readonly former: VerdictWire | null }
+  | { readonly kind: 'answered'; readonly answer: VerdictWire }
+  | { readonly kind: 'failed'; readonly failing: Failing }
+
+export type Sending =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'incomplete'; readonly gaps: Gaps }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'failed'; readonly failing: Failing }
+  | { readonly kind: 'placed'; readonly order: OrderWire }
+
+/** A grey cell that was asked about. */
+export interface Why {
+  readonly cell: CellWire
+  readonly spaceId: string
+  readonly answer:
+    | { readonly kind: 'loading' }
+    | { readonly kind: 'failed'; readonly failing: Failing }
+    | { readonly kind: 'ready'; readonly body: CellWhyWire }
+}
+
+const DRAFT = 'order'
+const CHECK_AFTER_MS = 350
+/** Cells are hours unless the reader wants halves. */
+export const CELL_MINUTES = [60, 30] as const
+
+export type OrderModel = ReturnType<typeof createOrderModel>
+
+/** State of the order page. `now` in epoch milliseconds. */
+export function createOrderModel(session: SessionWire, now: () => number) {
+  const partyIds = session.parties.map(({ id }) => id)
+  const today = todayAt(session.facility.timeZone, now())
+  const house = signal<House>({ kind: 'loading' })
+  const draft = signal<Draft>(revived(recallDraft(DRAFT), partyIds, now()))
+  const date = signal<Day>(today)
+  const cardKey = signal<string | null>(null)
+  const minutes = signal<number>(CELL_MINUTES[0])
+  /** True while the last line is the one that the grid shows and changes. */
+  const lineOpen = signal(false)
+  const verdict = signal<Verdict>({ kind: 'none' })
+  const sending = signal<Sending>({ kind: 'idle' })
+  const why = signal<Why | null>(null)
+  /** A day beyond the strip that was chosen from the calendar. */
+  const farDays = signal<readonly StripDay[]>([])
+  const store = createCellStore()
+  const keyFor = idempotencyKeys()
+
+  const cards = computed(() => (house.value.kind === 'ready' ? house.value.cards : []))
+  const card = computed(() => cards.value.find(({ key }) => key === cardKey.value) ?? null)
+  const spaces = computed(
+    () => new Map(house.value.kind === 'ready' ? house.value.spaces.map((space) => [space.id, space] as const) : []),
+  )
+  const asked = computed(() =>
+    [...new Set(draft.value.lines.map(({ spaceId }) => spaceId))].flatMap((id) => spaces.value.get(id) ?? []),
+  )
+  const withConditions = computed(() => asked.value.filter(({ conditions }) => conditions !== null))
+  const headcount = computed(() => draft.value.headcount ?? suggestedHeadcount(asked.value))
+  const chosen = computed<Span | null>(() => {
+    const line = lineOpen.value ? draft.value.lines[draft.value.lines.length - 1] : undefined
+    const shown = line && cardFor(line.spaceId, cards.value)?.key === cardKey.value && dayOf(line.start) === date.value
+    return line && shown ? { start: line.start, end: line.end } : null
+  })
+
+  const days = computed<readonly StripDay[]>(() => {
+    if (house.value.kind !== 'ready') return []
+    const strip = house.value.days
+    return [
+      ...strip,
+      ...farDays.value.filter((far) => far.date === date.value && !strip.some((one) => one.date === far.date)),
+    ]
+  })
+
+  const change = (part: Partial<Draft>) => {
+    draft.value = { ...draft.value, ...part }
+    if (sending.value.kind !== 'sending') sending.value = { kind: 'idle' }
+  }
+  const askedCells = (one: Card) => ({
+    card: one,
+    date: date.value,
+    minutes: minutes.value,
+    partyId: draft.value.partyId,
+  })
+  const cells = computed<Cells>(() => (card.value ? store.read(askedCells(card.value)) : { kind: 'loading' }))
+
+  const setOpenLine = (line: WantedLine | null) => {
+    const { lines } = draft.value
+    const before = lineOpen.value ? lines.slice(0, -1) : lines
+    batch(() => {
+      lineOpen.value = line !== null
+      change({ lines: line ? [...before, line] : before })
+    })
+  }
+
+  return {
+    house: house as ReadonlySignal<House>,
+    today,
+    days,
+    parties: session.parties,
+    draft: draft as ReadonlySignal<Draft>,
+    date: date as ReadonlySignal<Day>,
+    card,
+    cards,
+    cells,
+    chosen,
+    minutes: minutes as ReadonlySignal<number>,
+    lineOpen: lineOpen as ReadonlySignal<boolean>,
+    headcount,
+    spaces,
+    withConditions,
+    verdict: verdict as ReadonlySignal<Verdict>,
+    sending: sending as ReadonlySignal<Sending>,
+    why: why as ReadonlySignal<Why | null>,
+    readCells: (one: Card): Cells => store.read(askedCells(one)),
+
+    async load() {
+      house.value = { kind: 'loading' }
+      house.value = await loadHouse(session.facility.code, today)
+      const last = draft.value.lines[draft.value.lines.length - 1]
+      if (last && cardKey.value === null) showLine(last)
+    },
+    loadCells: (one: Card, fresh = false) => store.load(askedCells(one), fresh),
+    loadRooms: (all: readonly Card[], stop: () => boolean) => store.loadAll(all.map(askedCells), stop),
+
+    chooseDate,
+    chooseCard(key: string | null) {
+      cardKey.value = key
+    },
+    chooseMinutes(length: number) {
+      minutes.value = length
+    },
+
+    /** A tap on a free cell; gives back what it came to, so that the page can say why nothing was chosen. */
+    tapCell(index: number): Tapped {
+      const now = card.value
+      const grid = cells.value
+      if (!now || grid.kind !== 'ready') return { kind: 'cleared' }
+      const tapped = tap(index, chosen.value, grid.cells, sampleOf(now))
+      if (tapped.kind === 'cleared') setOpenLine(null)
+      else if (tapped.kind !== 'too-short') void choose(now, tapped.span, grid.cells)
+      return tapped
+    },
+
+    async askWhy(cell: CellWire) {
+      const now = card.value
+      if (!now) return
+      const spaceId = cell.spaceId ?? sampleOf(now).id
+      why.value = { cell, spaceId, answer: { kind: 'loading' } }
+      const { partyId } = draft.value
+      const reply = await call(explainCell, {
+        query: {
+          spaceId,
+          start: cell.start,
+          end: cell.end,
+          headcount: headcount.value,
+          ...(partyId ? { partyId } : {}),
+        },
+      })
+      if (why.value?.cell !== cell) return
+      why.value = {
+        cell,
+        spaceId,
+        answer: reply.kind === 'ok' ? { kind: 'ready', body: reply.body } : { kind: 'failed', failing: reply },
+      }
+    },
+    closeWhy() {
+      why.value = null
+    },
+
+    /** Takes an alternative from a grey cell: it becomes the line that the grid shows. */
+    takeForCell(alternative: AlternativeWire) {
+      const [first, ...rest] = alternative.lines
+      if (!first) return
+      batch(() => {
+        why.value = null
+        setOpenLine(first)
+        if (rest.length > 0) change({ lines: [...draft.value.lines, ...rest] })
+        if (alternative.headcount !== undefined) change({ headcount: alternative.headcount })
+        showLine(rest[rest.length - 1] ?? first)
+      })
+    },
+    /** Takes an alternative to the whole order. */
+    take(alternative: AlternativeWire) {
+      const last = alternative.lines[alternative.lines.length - 1]
+      batch(() => {
+        change({
+          lines: alternative.lines,
+          ...(alternative.headcount === undefined ? {} : { headcount: alternative.headcount }),
+        })
+        if (last) showLine(last)
+      })
+    },
+
+    /** Puts the chosen line into the basket and makes room for the next. */
+    addAnother() {
+      batch(() => {
+        lineOpen.value = false
+        cardKey.value = null
+      })
+    },
+    removeLine(index: number) {
+      const { lines } = draft.value
+      batch(() => {
+        if (index === lines.length - 1) lineOpen.value = false
+        change({ lines: lines.filter((_, at) => at !== index) })
+      })
+    },
+    change,
+    acceptConditions(space: SpaceWire, accepted: boolean) {
+      const { [space.id]: _, ...others } = draft.value.conditions
+      change({
+        conditions: accepted && space.conditions ? { ...others, [space.id]: space.conditions.version } : others,
+      })
+    },
+
+    async place() {
+      if (sending.value.kind === 'sending') return
+      const gaps = gapsIn(draft.value, headcount.value, withConditions.value)
+      if (gaps) {
+        sending.value = { kind: 'incomplete', gaps }
+        return
+      }
+      const body = orderBody(draft.value, headcount.value, withConditions.value)
+      sending.value = { kind: 'sending' }
+      const reply = await call(placeOrder, { query: {}, body, idempotencyKey: keyFor(body) })
+      if (reply.kind === 'ok' && reply.status === 201) {
+        batch(() => {
+          sending.value = { kind: 'placed', order: reply.body }
+          draft.value = emptyDraft(draft.value.partyId)
+          verdict.value = { kind: 'none' }
+          lineOpen.value = false
+          cardKey.value = null
+          store.clear()
+        })
+      } else if (reply.kind === 'problem' && isProblem(reply.problem, 'refused')) {
+        const { violations = [], alternatives = [] } = reply.problem
+        batch(() => {
+          sending.value = { kind: 'idle' }
+          verdict.value = { kind: 'answered', answer: { verdict: 'refused', violations, alternatives, routes: [] } }
+        })
+        if (card.value) void store.load(askedCells(card.value), true)
+      } else if (reply.kind !== 'ok') {
+        sending.value = { kind: 'failed', failing: reply }
+      }
+    },
+    /** After a placed order: a new one. */
+    startAgain() {
+      sending.value = { kind: 'idle' }
+    },
+
+    /** Keeps the draft and asks for a verdict whenever the order changes; gives back how to stop. */
+    watch(): () => void {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let latest = 0
+      const stopKeeping = effect(() => {
+        const { value } = draft
+        keepDraft(DRAFT, value.lines.length > 0 || value.title || value.purpose ? value : null)
+      })
+      const content = computed(() =>
+        house.value.kind === 'ready' && draft.value.lines.length > 0
+          ? JSON.stringify(checkBody({ ...draft.value, title: '', purpose: '' }, headcount.value, withConditions.value))
+          : null,
+      )
+      const stopChecking = effect(() => {
+        const text = content.value
+        clearTimeout(timer)
+        latest += 1
+        const mine = latest
+        if (text === null) {
+          verdict.value = { kind: 'none' }
+          return
+        }
+        const before = verdict.peek()
+        verdict.value = { kind: 'checking', former: before.kind === 'answered' ? before.answer : null }
+        timer = setTimeout(() => {
+          void call(checkOrder, { body: JSON.parse(text) as ReturnType<typeof checkBody> }).then((reply) => {
+            if (mine !== latest) return
+            verdict.value =
+              reply.kind === 'ok' ? { kind: 'answered', answer: reply.body } : { kind: 'failed', failing: reply }
+          })
+        }, CHECK_AFTER_MS)
+      })
+      return () => {
+        clearTimeout(timer)
+        latest += 1
+        stopKeeping()
+        stopChecking()
+      }
+    },
+  }
+
+  function showLine(line: WantedLine): void {
+    batch(() => {
+      cardKey.value = cardFor(line.spaceId, cards.value)?.key ?? null
+      chooseDate(dayOf(line.start))
+      lineOpen.value = true
+    })
+  }
+
+  /** A day beyond the strip joins it, with its type as soon as that is known. */
+  function chooseDate(day: Day): void {
+    date.value = day
+    if (house.value.kind !== 'ready' || house.value.days.some((one) => one.date === day)) return
+    void call(listDayTypes, { query: { facility: session.facility.code, from: day, until: day } }).then((reply) => {
+      if (reply.kind === 'ok') farDays.value = reply.body.items
+    })
+  }
+
+  /** A span over several cells wants one part that is free in all of them, and not one that is in the basket already. */
+  async function choose(now: Card, span: Span, grid: readonly CellWire[]): Promise<void> {
+    const within = grid.filter((cell) => span.start <= cell.start && cell.end <= span.end)
+    const named = within[0]?.spaceId ?? sampleOf(now).id
+    const kept = lineOpen.value ? draft.value.lines.slice(0, -1) : draft.value.lines
+    const inBasket = (id: string) =>
+      kept.some((line) => line.spaceId === id && line.start < span.end && span.start < line.end)
+    setOpenLine({ spaceId: named, ...span })
+    if (now.kind === 'single' || (within.every((cell) => cell.spaceId === named) && !inBasket(named))) return
+    const reply = await call(findAvailability, {
+      body: {
+        durationMinutes: minutesBetween(span.start, span.end),
+        headcount: 1,
+        spaceCodes: now.parts.map(({ code }) => code),
+        windows: [span],
+        limit: Math.min(50, kept.length + 1),
+        ...(draft.value.partyId ? { partyId: draft.value.partyId } : {}),
+      },
+    })
+    const still = chosen.value?.start === span.start && chosen.value.end === span.end && card.value?.key === now.key
+    const offer =
+      reply.kind === 'ok'
+        ? reply.body.items.find(({ lines }) => lines.length === 1 && lines[0] && !inBasket(lines[0].spaceId))
+        : undefined
+    const line = offer?.lines[0]
+    if (still && line) setOpenLine({ spaceId: line.spaceId, start: span.start, end: span.end })
+  }
+}
+
+/** Until a number is typed: two at a table, one at a gym place, twenty elsewhere or as many as fit. */
+function suggestedHeadcount(asked: readonly SpaceWire[]): number {
+  const space = asked[0]
+  if (!space) return 1
+  if (space.kind === 'gym-place') return 1
+  if (space.kind === 'table') return 2
+  return Math.min(20, space.capacity)
+}
