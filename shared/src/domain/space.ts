@@ -15,6 +15,25 @@ export const SPACE_KINDS = [
 ] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 
+/** What people come for. Spaces that share a use can stand in for each other; a gym place is no answer to a lost stage. */
+const USES: Readonly<Record<SpaceKind, readonly string[]>> = {
+  theatre: ['stage', 'gathering'],
+  square: ['stage', 'gathering'],
+  'table-hall': ['table-tennis'],
+  table: ['table-tennis'],
+  gym: ['fitness'],
+  'gym-place': ['fitness'],
+  rehearsal: ['stage', 'training'],
+  classroom: ['training', 'gathering'],
+  exhibition: ['gathering'],
+  'reading-room': ['training', 'reading'],
+}
+
+/** Whether one kind of space can stand in for another. */
+export function canStandIn(one: SpaceKind, other: SpaceKind): boolean {
+  return USES[one].some((use) => USES[other].includes(use))
+}
+
 /**
  * What people book: a hall, half of it, one table, two rooms with the wall open. Defined by the atoms it uses, so that
  * the whole blocks its parts and the parts block the whole. Capacity in people; the rest in minutes and days.

@@ -1,7 +1,7 @@
 import { constraints } from '../constraints/index.ts'
 import type { Claim } from '../domain/claim.ts'
 import type { Facts, Snapshot } from '../domain/facts.ts'
-import { heldBy, type Space } from '../domain/space.ts'
+import { canStandIn, heldBy, type Space } from '../domain/space.ts'
 import { MINUTE, minutesOf, type Interval } from '../time/interval.ts'
 import { addDays, dayOf, daysBetween, localDateOf, minuteOfDayAt, type LocalDate } from '../time/wall.ts'
 import { BOOKING_RULES } from './check.ts'
@@ -239,11 +239,13 @@ function suitable(claim: Claim, facts: Facts): readonly Space[] {
   return asked && asked.capacity < claim.headcount && asked.capacity * 2 >= claim.headcount ? [...large, asked] : large
 }
 
-/** Leaves out what no other time could mend: the party may not, or features are missing. */
+/** Leaves out what no other time could mend: another use, a party that may not, features that are missing. */
 function bookable(claim: Claim, facts: Facts): readonly Space[] {
   const party = facts.parties.get(claim.partyId)
+  const asked = facts.spaces.get(claim.spaceId)
   return [...facts.spaces.values()].filter(({ bookable: open, kind, features }) => {
-    if (!open || !claim.features.every((feature) => features.includes(feature))) return false
+    if (!open || (asked && !canStandIn(asked.kind, kind))) return false
+    if (!claim.features.every((feature) => features.includes(feature))) return false
     const rules = facts.policy.eligibility.filter(({ spaces }) => spaces.includes(kind))
     return rules.length === 0 || !party || rules.some(({ parties }) => parties.includes(party.kind))
   })
