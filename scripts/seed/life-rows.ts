@@ -59,7 +59,7 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
   const lines = order.lines.map((line, position) => {
     const line_id = idOf(`line ${key} ${position}`, placedAt)
     const decision = 'decision' in line.fate ? line.fate.decision : null
-    const state = lineState(line.fate)
+    const state = LINE_STATES[line.fate.kind]
     const row: Row = {
       ...shared,
       line_id,
@@ -173,33 +173,21 @@ function deedsOf(
 }
 
 /** Whoever cancels withdraws the line and gives the time back. */
-function lineState({ kind }: Fate): LineState {
-  switch (kind) {
-    case 'pending':
-    case 'declined':
-      return kind
-    case 'cancelled':
-    case 'withdrawn':
-      return 'withdrawn'
-    case 'kept':
-    case 'no-show':
-      return 'accepted'
-  }
+const LINE_STATES: Readonly<Record<Fate['kind'], LineState>> = {
+  pending: 'pending',
+  kept: 'accepted',
+  'no-show': 'accepted',
+  cancelled: 'withdrawn',
+  withdrawn: 'withdrawn',
+  declined: 'declined',
 }
 
 /** What the house stands by, or stood by, for a line. */
 function reservationOf({ fate, during }: SampleLine, now: number): { state: ReservationState; since: number } | null {
-  switch (fate.kind) {
-    case 'pending':
-    case 'declined':
-    case 'withdrawn':
-      return null
-    case 'kept':
-      return { state: during.end <= now ? 'ended' : 'confirmed', since: fate.decision.at }
-    case 'cancelled':
-    case 'no-show':
-      return { state: fate.kind, since: fate.decision.at }
-  }
+  if (fate.kind === 'pending' || fate.kind === 'declined' || fate.kind === 'withdrawn') return null
+  const since = fate.decision.at
+  if (fate.kind !== 'kept') return { state: fate.kind, since }
+  return { state: during.end <= now ? 'ended' : 'confirmed', since }
 }
 
 function spanColumns({ space, during }: SampleLine): Row {

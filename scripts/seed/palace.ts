@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
+import { StartProblem } from '../start/problem.ts'
 import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
 import { lifeOf } from './life.ts'
@@ -19,11 +20,11 @@ export interface SampleOptions {
 }
 
 /** The sample was not written, and nothing was changed. */
-export class SeedError extends Error {
+export class SeedError extends StartProblem {
   readonly kind: 'already-there' | 'real-users'
 
-  constructor(kind: SeedError['kind'], message: string) {
-    super(message)
+  constructor(kind: SeedError['kind'], zh: string, en: string) {
+    super(zh, en)
     this.name = 'SeedError'
     this.kind = kind
   }
@@ -47,7 +48,8 @@ export async function seedPalace(pool: pg.Pool, options: SampleOptions): Promise
     if (rowCount !== 0) {
       throw new SeedError(
         'already-there',
-        `The facility "${FACILITY.code}" is already there. Maybe you want to make the demo anew: --reset-demo.`,
+        `样例文化宫（${FACILITY.code}）已经存在。如需重新装入，请使用 npm start -- --reset-demo。`,
+        `The facility "${FACILITY.code}" is already there. Maybe you want to make the demo anew: npm start -- --reset-demo.`,
       )
     }
     await write(client, rows)
@@ -79,10 +81,12 @@ async function refuseRealUsers(client: pg.PoolClient): Promise<void> {
     [FACILITY.id, USERS.map(({ id }) => id)],
   )
   if (rows.length === 0) return
+  const names = rows.map(({ username }) => username).join(', ')
   throw new SeedError(
     'real-users',
-    `The facility "${FACILITY.code}" has accounts that are not part of the sample (${rows.map(({ username }) => username).join(', ')}); ` +
-      'a reset would delete them with all they booked. Maybe this is not a demo; --force deletes all the same.',
+    `样例文化宫中有不属于样例的账户（${names}），重新装入会删除这些账户及其全部预约。如确认不再需要：npm run seed -- --reset --force。`,
+    `The sample palace has accounts that are not part of the sample (${names}); a reset would delete them with all they booked. ` +
+      'If nobody needs them any more: npm run seed -- --reset --force.',
   )
 }
 
