@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { listDemo } from '@gongyue/db/queries/users.ts'
 import * as api from '@gongyue/shared/api/session.ts'
-import { signInLimits } from '../../plugins/rate-limit.ts'
+import { signInLimit } from '../../plugins/rate-limit.ts'
 import { clearSessionCookie, setSessionCookie } from '../../plugins/session.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -17,7 +17,7 @@ export async function session(app: FastifyInstance): Promise<void> {
       setSessionCookie(app, reply, result.token)
       return { status: 200, body: toWire(result.who) }
     },
-    { preHandler: signInLimits(app) },
+    { preHandler: [signInLimit(app)] },
   )
 
   app.handle(api.readSession, async ({ who }) => ({ status: 200, body: toWire(who) }))
