@@ -44,6 +44,7 @@ export interface Row {
   readonly depth: number
   readonly role: RowPlan['role']
   readonly folded: boolean
+  readonly parts: number
   /** Where it starts, counted in lanes from the top of the board: enough to find the rows in a window. */
   readonly firstLane: number
   readonly lanes: number
@@ -88,6 +89,7 @@ export function layOut({ day, spaces, folded, kind, scale }: LayoutInput): Layou
       depth: plan.depth,
       role: plan.role,
       folded: plan.folded,
+      parts: plan.parts,
       firstLane,
       lanes: lanes.count,
       placed: own.flatMap((block) => place(block, lanes.of.get(block.id) ?? 0, scale)).toSorted(byStart),

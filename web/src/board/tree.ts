@@ -8,6 +8,8 @@ export interface RowPlan {
   /** `group` has rows below it, open or folded; `single` stands alone. */
   readonly role: 'group' | 'single'
   readonly folded: boolean
+  /** How many rows it folds and unfolds. */
+  readonly parts: number
   /** Spaces of rows that are folded away under this one. */
   readonly hidden: readonly BoardSpace[]
 }
@@ -25,13 +27,15 @@ export function planRows(
   const rows: RowPlan[] = []
   const add = (space: BoardSpace, depth: number): void => {
     const parts = partsOf.get(space.id) ?? []
+    const below = everythingBelow(space, partsOf)
     const isFolded = parts.length > 0 && folded.has(space.id)
     rows.push({
       space,
       depth,
       role: parts.length > 0 ? 'group' : 'single',
       folded: isFolded,
-      hidden: isFolded ? everythingBelow(space, partsOf) : [],
+      parts: below.length,
+      hidden: isFolded ? below : [],
     })
     if (!isFolded) for (const part of parts) add(part, depth + 1)
   }

@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact'
+import type { OrderWire } from '@gongyue/shared/api/orders.ts'
+import { session } from '../../app/session.ts'
+import { stateWordOf } from '../../board/BlockCell.tsx'
+import { clockSpanOf } from '../../board/clock.ts'
+import type { Block } from '../../board/day.ts'
+import { Chip, type Tone } from '../../components/Chip.tsx'
+import { Failure } from '../../components/Failure.tsx'
+import { Spinner } from '../../components/Spinner.tsx'
+import { LineStateChip } from '../../components/StateChip.tsx'
+import { DecisionForm } from '../../decisions/DecisionForm.tsx'
+import { t } from '../../text/board.ts'
+import { nameIn } from '../../text/locale.ts'
+import { dayLabel, spanLabel } from '../../text/when.ts'
+import type { Desk } from './desk.ts'
+import type { Panel } from './panel-model.ts'
+
+export interface BlockPanelProps {
+  readonly panel: Extract<Panel, { readonly kind: 'block' }>
+  readonly desk: Desk
+}
+
+/** Who, when, where, how many; and for a request the decision, right there. */
+export function BlockPanel({ panel: { block, order, question }, desk }: BlockPanelProps) {
+  const { board } = desk
+  const space = board.spaces.value.find(({ id }) => id === block.spaceId)
+  const buffered = block.held.start !== block.during.start || block.held.end !== block.during.end
+  const known = order.kind === 'there' ? order.value : null
+  const reservation = known?.lines.find((line) => line.reservation?.id === block.id)?.reservation
+  const competitors = question?.line?.competitors.length ?? 0
+  return (
+    <>
+      <p class="row">
+        <Chip tone={toneOf(block)}>{stateWordOf(block)}</Chip>
+        {block.reference !== null && <span class="small faint">{block.reference}</span>}
+      </p>
+      <dl class="facts">
+        <Fact name={t('when')}>
+          {dayLabel(board.date.value)} <strong>{clockSpanOf(block.during, board.zone)}</strong>
+          {buffered && (
+            <span class="small faint">{t('withBuffers', { span: clockSpanOf(block.held, board.zone) })}</span>
+          )}
+        </Fact>
+        <Fact name={t('where')}>{space ? nameIn(space.name) : ''}</Fact>
+        {block.partyName && <Fact name={t('who')}>{block.partyName}</Fact>}
+        {known?.placedBy && <Fact name={t('placedBy')}>{known.placedBy}</Fact>}
+        <Fact name={t('headcount')}>
+          {block.headcount}
+          {space && <span class="small faint">{t('capacity', { count: space.capacity })}</span>}
+        </Fact>
+        {known?.purpose && <Fact name={t('purpose')}>{known.purpose}</Fact>}
+        {reservation && (
+          <Fact name={t('code')}>
+            <span class="facts-code">{reservation.code}</span>
+          </Fact>
+        )}
+      </dl>
+      {block.orderId !== null && order.kind === 'loading' && <Spinner />}
+      {order.kind === 'failing' && <Failure failing={order.failing} onRetry={() => void desk.panel.openBlock(block)} />}
+      {question && known && (
+        <>
+          {competitors > 0 && (
+            <p class="small">
+              {t('competes', { count: competitors })} · <a href={`/queue#${known.id}`}>{t('openInQueue')}</a>
+            </p>
+          )}
+          <DecisionForm
+            decision={question.decision}
+            violations={question.line?.violations ?? []}
+            competitors={competitors}
+            lines={1}
+            roles={session.value?.roles ?? []}
+            about={block.title}
+          />
+        </>
+      )}
+      {known && <OtherLines order={known} block={block} desk={desk} />}
+    </>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** The rest of the order: an officer who declines one line should see what else hangs on it. */
+function OtherLines({ order, block, desk }: { readonly order: OrderWire; readonly block: Block; readonly desk: Desk }) {
+  const others = order.lines.filter(({ id, reservation }) => id !== block.id && reservation?.id !== block.id)
+  if (others.length === 0) return null
+  return (
+    <section class="stack-s">
+      <h3>{t('otherLines')}</h3>
+      <ul class="other-lines">
+        {others.map((line) => {
+          const space = desk.board.spaces.value.find(({ id }) => id === line.spaceId)
+          return (
+            <li key={line.id}>
+              <button
+                type="button"
+                onClick={() => desk.board.goTo(line.start.slice(0, 10), { blockId: line.reservation?.id ?? line.id })}
+              >
+                {spanLabel(line.start, line.end)} {space ? nameIn(space.name) : ''}
+              </button>
+              <LineStateChip line={line} />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function toneOf({ kind, state }: Block): Tone {
+  if (kind === 'request') return 'warn'
+  if (kind === 'hold') return 'info'
+  if (state === 'in-use') return 'accent'
+  return state === 'confirmed' ? 'good' : 'quiet'
+}

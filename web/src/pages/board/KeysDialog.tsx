@@ -1,0 +1,33 @@
+import { Dialog } from '../../components/Dialog.tsx'
+import { t } from '../../text/board.ts'
+
+/** Every key of the board. */
+export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const rows = [
+    [['←', '→', '↑', '↓'], t('keyArrows')],
+    [['Home', 'End'], t('keyHome')],
+    [['Ctrl+Home', 'Ctrl+End'], t('keyCtrlHome')],
+    [['PgUp', 'PgDn'], t('keyPage')],
+    [['Enter'], t('keyEnter')],
+    [['Esc'], t('keyEscape')],
+    [['t'], t('keyToday')],
+    [['[', ']'], t('keyDays')],
+    [['?'], t('keyHelp')],
+  ] as const
+  return (
+    <Dialog title={t('keysTitle')} onClose={onClose}>
+      <dl class="board-keys">
+        {rows.map(([keys, meaning]) => (
+          <div key={meaning}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Dialog } from '../../components/Dialog.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { iconClose } from '../../components/icons.ts'
+import { nameIn } from '../../text/locale.ts'
+import { t } from '../../text/board.ts'
+import { BlockPanel } from './BlockPanel.tsx'
+import { CellPanel } from './CellPanel.tsx'
+import type { Desk } from './desk.ts'
+
+/** Beside the board on a desk, a sheet on a phone. It does not cover the board: the desk looks from one to the other. */
+export function Panel({ desk, narrow }: { readonly desk: Desk; readonly narrow: boolean }) {
+  const panel = desk.panel.panel.value
+  const head = useRef<HTMLHeadingElement>(null)
+  const about =
+    panel.kind === 'block' ? panel.block.id : panel.kind === 'cell' ? `${panel.space.id} ${panel.span.start}` : ''
+  useEffect(() => {
+    if (about && !narrow) head.current?.focus()
+  }, [about, narrow])
+  if (panel.kind === 'closed') return null
+  const title = panel.kind === 'block' ? panel.block.title : nameIn(panel.space.name)
+  const content =
+    panel.kind === 'block' ? <BlockPanel panel={panel} desk={desk} /> : <CellPanel panel={panel} desk={desk} />
+  if (narrow)
+    return (
+      <Dialog title={title} onClose={desk.closePanel}>
+        {content}
+      </Dialog>
+    )
+  return (
+    <aside class="board-panel screen-only" aria-labelledby="board-panel-title">
+      <div class="board-panel-head">
+        <h2 id="board-panel-title" tabIndex={-1} ref={head}>
+          {title}
+        </h2>
+        <button
+          type="button"
+          class="button icon-only plain"
+          aria-label={t('close')}
+          title={`${t('close')} Esc`}
+          onClick={desk.closePanel}
+        >
+          <Icon of={iconClose} />
+        </button>
+      </div>
+      <div class="board-panel-body" key={about}>
+        {content}
+      </div>
+    </aside>
+  )
+}

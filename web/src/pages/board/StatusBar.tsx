@@ -1,0 +1,78 @@
+import { Icon } from '../../components/Icon.tsx'
+import { iconOffline } from '../../components/icons.ts'
+import { clockWithSeconds } from '../../board/clock.ts'
+import { t } from '../../text/board.ts'
+import type { BoardModel } from './model.ts'
+
+/** What the lines and colours mean, and how old the picture is. */
+export function StatusBar({ board }: { readonly board: BoardModel }) {
+  return (
+    <footer class="board-status screen-only">
+      <ul class="board-legend" aria-label={t('legend')}>
+        <li>
+          <i class="block reservation confirmed">
+            <span class="block-core" />
+          </i>
+          {t('reserved')}
+        </li>
+        <li>
+          <i class="block reservation in-use">
+            <span class="block-core" />
+          </i>
+          {t('inUse')}
+        </li>
+        <li>
+          <i class="block request pending">
+            <span class="block-core" />
+          </i>
+          {t('requested')}
+        </li>
+        <li>
+          <i class="block hold tentative">
+            <span class="block-core" />
+          </i>
+          {t('held')}
+        </li>
+        <li>
+          <i class="block reservation buffered">
+            <span class="block-core" />
+          </i>
+          {t('setUpStrike')}
+        </li>
+        <li>
+          <i class="board-ground">
+            <span class="ghost" />
+          </i>
+          {t('taken')}
+        </li>
+        <li>
+          <i class="board-ground">
+            <span class="closed" />
+          </i>
+          {t('closed')}
+        </li>
+        <li>
+          <i class="board-ground">
+            <span class="shut" />
+          </i>
+          {t('shut')}
+        </li>
+      </ul>
+      <Age board={board} />
+    </footer>
+  )
+}
+
+function Age({ board }: { readonly board: BoardModel }) {
+  const state = board.state.value
+  if (state.kind !== 'shown') return null
+  const time = clockWithSeconds(state.day.at, board.zone)
+  return state.stale ? (
+    <p class="board-age stale" role="status">
+      <Icon of={iconOffline} />
+      <span>{t('stale', { time })}</span>
+    </p>
+  ) : (
+    <p class="board-age">{t('asOf', { time })}</p>
+  )
+}

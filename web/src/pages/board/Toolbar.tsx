@@ -1,0 +1,121 @@
+import { isLocalDate } from '@gongyue/shared/time/wall.ts'
+import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { iconBack, iconForward, iconInfo, iconPrint, iconQueue } from '../../components/icons.ts'
+import { groupIds } from '../../board/tree.ts'
+import { t } from '../../text/board.ts'
+import { dayLabel } from '../../text/when.ts'
+import { DayTypeChip } from './DayTypeChip.tsx'
+import { ZOOMS, type BoardModel, type Zoom } from './model.ts'
+
+const ZOOM_TEXTS = { open: 'zoomOpen', day: 'zoomDay', wide: 'zoomWide' } as const satisfies Record<Zoom, string>
+
+/** Day, hours, filter, and the ways out: queue, print, keys. */
+export function Toolbar({ board, onKeys }: { readonly board: BoardModel; readonly onKeys: () => void }) {
+  const date = board.date.value
+  const onToday = date === board.today.value
+  return (
+    <header class="board-tools screen-only">
+      <div class="board-day">
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={t('previousDay')}
+          title={`${t('previousDay')} [`}
+          onClick={() => board.step(-1)}
+        >
+          <Icon of={iconBack} />
+        </button>
+        <Button
+          aria-current={onToday ? 'date' : undefined}
+          title={`${t('today')} t`}
+          onClick={() => board.goToDay(board.today.value)}
+        >
+          {t('today')}
+        </Button>
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={t('nextDay')}
+          title={`${t('nextDay')} ]`}
+          onClick={() => board.step(1)}
+        >
+          <Icon of={iconForward} />
+        </button>
+        <h1 class="board-date">{dayLabel(date)}</h1>
+        <input
+          class="input board-date-input"
+          type="date"
+          aria-label={t('date')}
+          min="2000-01-01"
+          max="2100-12-31"
+          value={date}
+          onChange={(event) => {
+            const typed = event.currentTarget.value
+            if (isLocalDate(typed)) board.goToDay(typed)
+            else event.currentTarget.value = date
+          }}
+        />
+        <DayTypeChip board={board} />
+      </div>
+      <div class="board-choices">
+        <Choice
+          legend={t('zoom')}
+          quiet
+          options={ZOOMS.map((zoom) => ({ value: zoom, label: t(ZOOM_TEXTS[zoom]) }))}
+          value={board.zoom.value}
+          onChoose={(zoom) => board.choose({ zoom })}
+        />
+        <select
+          class="input"
+          aria-label={t('filter')}
+          value={board.kind.value ?? ''}
+          onChange={(event) =>
+            board.choose({ kind: board.kinds.value.find((kind) => kind === event.currentTarget.value) ?? null })
+          }
+        >
+          <option value="">{t('allSpaces')}</option>
+          {board.kinds.value.map((kind: SpaceKind) => (
+            <option key={kind} value={kind}>
+              {t(`kind-${kind}`)}
+            </option>
+          ))}
+        </select>
+        <FoldAll board={board} />
+      </div>
+      <div class="board-ways">
+        <a class={`button${board.waiting.value ? ' calls' : ''}`} href="/queue">
+          <Icon of={iconQueue} />
+          <span>{t('waiting', { count: board.waiting.value ?? '…' })}</span>
+        </a>
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={t('print')}
+          title={t('print')}
+          onClick={() => window.print()}
+        >
+          <Icon of={iconPrint} />
+        </button>
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={t('help')}
+          title={`${t('help')} ?`}
+          aria-haspopup="dialog"
+          onClick={onKeys}
+        >
+          <Icon of={iconInfo} />
+        </button>
+      </div>
+    </header>
+  )
+}
+
+function FoldAll({ board }: { readonly board: BoardModel }) {
+  const groups = groupIds(board.spaces.value)
+  const allFolded = groups.length > 0 && groups.every((id) => board.folded.value.has(id))
+  return <Button onClick={() => board.foldAll(!allFolded)}>{allFolded ? t('unfoldAll') : t('foldAll')}</Button>
+}
