@@ -54,7 +54,7 @@ create table claims (
   constraint claims_pkey PRIMARY KEY (facility_id, claim_id),
   constraint claim_overlap EXCLUDE USING gist (facility_id WITH =, atom_id WITH =, held WITH &&) WHERE ((status <> 'released'::text)),
   constraint claims_expiry_check CHECK ((((status = 'tentative'::text) = (expires_at IS NOT NULL)) OR (status = 'released'::text))),
-  constraint claims_span_check CHECK ((held_from < held_until)),
+  constraint claims_span_check CHECK (((held_from < held_until) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint claims_standing_check CHECK (((status <> 'confirmed'::text) OR (reservation_id IS NOT NULL))),
   constraint claims_status_check CHECK ((status = ANY (ARRAY['tentative'::text, 'confirmed'::text, 'released'::text])))
 );
@@ -140,7 +140,7 @@ create table order_lines (
   constraint order_lines_pkey PRIMARY KEY (facility_id, line_id),
   constraint order_lines_decision_check CHECK ((((state = ANY (ARRAY['accepted'::text, 'declined'::text])) = (decided_at IS NOT NULL)) OR (state = 'withdrawn'::text))),
   constraint order_lines_kind_check CHECK ((kind = 'space'::text)),
-  constraint order_lines_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at))),
+  constraint order_lines_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint order_lines_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text])))
 );
 
@@ -211,7 +211,7 @@ create table reservations (
   constraint reservations_code_key UNIQUE (facility_id, day, code),
   constraint reservations_line_key UNIQUE (facility_id, line_id),
   constraint reservations_code_check CHECK ((code ~ '^[0-9]{6}$'::text)),
-  constraint reservations_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at))),
+  constraint reservations_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'in-use'::text, 'ended'::text, 'cancelled'::text, 'no-show'::text])))
 );
 
@@ -334,13 +334,14 @@ alter table users add constraint users_facility_fkey FOREIGN KEY (facility_id) R
 
 CREATE INDEX audit_events_noun_idx ON public.audit_events USING btree (facility_id, noun_id);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
-CREATE INDEX claims_window_idx ON public.claims USING gist (facility_id, held) WHERE (status <> 'released'::text);
+CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from) WHERE (status <> 'released'::text);
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
 CREATE INDEX reservations_order_idx ON public.reservations USING btree (facility_id, order_id);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
+CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (facility_id, user_id);
 CREATE INDEX space_atoms_atom_idx ON public.space_atoms USING btree (facility_id, atom_id);
 
