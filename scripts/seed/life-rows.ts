@@ -4,6 +4,7 @@ import { heldBy } from '@gongyue/shared/domain/space.ts'
 import { localDateOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { conditionsOf, type Fate, type SampleLine, type SampleOrder } from './agenda.ts'
 import { startOf } from './days.ts'
+import { deedsOf } from './deeds.ts'
 import { diceOf, idOf } from './dice.ts'
 import { FACILITY } from './house.ts'
 import type { Life } from './life.ts'
@@ -36,7 +37,7 @@ export function lifeRows(life: Life, { today, seed }: { readonly today: LocalDat
     claims: written.flatMap(({ claims }) => claims),
     audit_events: [
       ...life.closures.map(({ id, spaceId, reason, declaredAt }) =>
-        auditRow(declaredAt, userOf('manager').id, 'closure.declared', 'closure', id, { spaceId, reason }),
+        auditRow(declaredAt, userOf('manager').id, 'declare-closure', 'closure', id, { spaceId, reason }),
       ),
       ...written.flatMap(({ audit }) => audit),
     ],
@@ -56,59 +57,22 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
   const order_id = idOf(`order ${key}`, placedAt)
   const reference = `${localDateOf(placedAt, FACILITY.timeZone).slice(0, 4)}-${String(number).padStart(6, '0')}`
   const shared = { facility_id, order_id, party_id: party.id, person_id: placedBy.id }
-  const lines = order.lines.map((line, position) => {
-    const line_id = idOf(`line ${key} ${position}`, placedAt)
-    const decision = 'decision' in line.fate ? line.fate.decision : null
-    const state = LINE_STATES[line.fate.kind]
-    const row: Row = {
-      ...shared,
-      line_id,
-      position,
-      kind: 'space',
-      ...spanColumns(line),
-      state,
-      decided_by: decision?.by?.id ?? null,
-      decided_at: decision === null ? null : iso(decision.at),
-      reason_code: line.fate.kind === 'declined' ? line.fate.code : null,
-      reason: line.fate.kind === 'declined' ? line.fate.reason : null,
-      waivers: [],
-    }
-    const reservation = reservationOf(line, now)
-    if (reservation === null) return { row, line, state, reservation: null, claims: [] }
-    const reservation_id = idOf(`reservation ${key} ${position}`, reservation.since)
-    const day = localDateOf(line.during.start, FACILITY.timeZone)
-    return {
-      row,
-      line,
-      state,
-      reservation: {
-        ...shared,
-        reservation_id,
-        line_id,
-        title: order.title,
-        headcount: order.headcount,
-        ...spanColumns(line),
-        day,
-        code: doorCode(day),
-        state: reservation.state,
-        version: reservation.state === 'confirmed' ? 1 : 2,
-        created_at: iso(reservation.since),
-      },
-      claims: line.space.atomIds.map((atom_id, index) => ({
-        facility_id,
-        claim_id: idOf(`claim ${key} ${position} ${index}`, reservation.since),
-        atom_id,
-        reservation_id,
-        space_id: line.space.id,
-        held_from: iso(heldBy(line.space, line.during).start),
-        held_until: iso(heldBy(line.space, line.during).end),
-        status: holdsClaims(reservation.state) ? 'confirmed' : 'released',
-        expires_at: null,
-      })),
-    }
+  const lines = order.lines.map((line, position) => ({
+    line,
+    key: `${key} ${position}`,
+    row: { ...shared, line_id: idOf(`line ${key} ${position}`, placedAt), position, ...lineColumns(line) },
+  }))
+  const stood = lines.flatMap((one) => {
+    const reservation = reservationOf(one.line, now)
+    return reservation === null
+      ? []
+      : [{ ...one, ...reservation, id: idOf(`reservation ${one.key}`, reservation.since) }]
   })
-  const state = orderStateOf(lines.map((line) => line.state))
-  const deeds = deedsOf(order, lines)
+  const deeds = deedsOf(
+    order,
+    reference,
+    lines.map(({ row }) => row.line_id),
+  )
   return {
     order: {
       facility_id,
@@ -121,55 +85,54 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
       headcount: order.headcount,
       features: order.features,
       conditions: conditionsOf(order.lines.map(({ space }) => space)),
-      state,
+      state: orderStateOf(lines.map(({ row }) => row.state)),
       policy_version: POLICY.version,
-      version: 1 + deeds.length,
+      version: deeds.length,
       placed_at: iso(placedAt),
     },
     lines: lines.map(({ row }) => row),
-    reservations: lines.flatMap(({ reservation }) => reservation ?? []),
-    claims: lines.flatMap(({ claims }) => claims),
-    audit: [
-      auditRow(placedAt, placedBy.id, 'order.placed', 'order', order_id, { reference, lines: lines.length }),
-      ...deeds.map(({ at, by, action, data }) => auditRow(at, by, action, 'order', order_id, { reference, ...data })),
-    ],
+    reservations: stood.map(({ line, row, state, since, id }) => ({
+      ...shared,
+      reservation_id: id,
+      line_id: row.line_id,
+      title: order.title,
+      headcount: order.headcount,
+      ...spanColumns(line),
+      day: localDateOf(line.during.start, FACILITY.timeZone),
+      code: doorCode(localDateOf(line.during.start, FACILITY.timeZone)),
+      state,
+      version: state === 'confirmed' ? 1 : 2,
+      created_at: iso(since),
+    })),
+    claims: stood.flatMap(({ line: { space, during }, key: lineKey, state, since, id }) =>
+      space.atomIds.map((atom_id, index) => ({
+        facility_id,
+        claim_id: idOf(`claim ${lineKey} ${index}`, since),
+        atom_id,
+        space_id: space.id,
+        reservation_id: id,
+        held_from: iso(heldBy(space, during).start),
+        held_until: iso(heldBy(space, during).end),
+        status: holdsClaims(state) ? 'confirmed' : 'released',
+        expires_at: null,
+      })),
+    ),
+    audit: deeds.map(({ at, by, action, data }) => auditRow(at, by, action, 'order', order_id, data)),
   }
 }
 
-interface Deed {
-  readonly at: number
-  readonly by: string
-  readonly action: string
-  readonly data: Row
-}
-
-/** What was done to an order after it was placed, one deed for all lines that one officer answered at once. */
-function deedsOf(
-  order: SampleOrder,
-  lines: readonly { readonly row: Row; readonly line: SampleLine }[],
-): readonly Deed[] {
-  const deeds = new Map<string, Deed>()
-  const note = (deed: Deed): void => {
-    deeds.set(`${deed.action} ${deed.at} ${String(deed.data['decision'])}`, deed)
+function lineColumns({ space, during, fate }: SampleLine) {
+  const decision = 'decision' in fate ? fate.decision : null
+  return {
+    kind: 'space',
+    ...spanColumns({ space, during }),
+    state: LINE_STATES[fate.kind],
+    decided_by: decision?.by?.id ?? null,
+    decided_at: decision === null ? null : iso(decision.at),
+    reason_code: fate.kind === 'declined' ? fate.code : null,
+    reason: fate.kind === 'declined' ? fate.reason : null,
+    waivers: [],
   }
-  for (const { row, line } of lines) {
-    const { fate } = line
-    const lineIds = lines.filter((other) => other.line.fate.kind === fate.kind).map((other) => other.row['line_id'])
-    if ('decision' in fate && fate.decision.by !== null) {
-      const decision = fate.kind === 'declined' ? 'decline' : 'accept'
-      const reasonCode = fate.kind === 'declined' ? fate.code : null
-      note({
-        at: fate.decision.at,
-        by: fate.decision.by.id,
-        action: 'order.decided',
-        data: { decision, lineIds, reasonCode },
-      })
-    }
-    if (fate.kind === 'cancelled' || fate.kind === 'withdrawn') {
-      note({ at: fate.at, by: order.placedBy.id, action: 'order.cancelled', data: { lineIds: [row['line_id']] } })
-    }
-  }
-  return [...deeds.values()].toSorted((a, b) => a.at - b.at)
 }
 
 /** Whoever cancels withdraws the line and gives the time back. */
@@ -190,7 +153,7 @@ function reservationOf({ fate, during }: SampleLine, now: number): { state: Rese
   return { state: during.end <= now ? 'ended' : 'confirmed', since }
 }
 
-function spanColumns({ space, during }: SampleLine): Row {
+function spanColumns({ space, during }: Pick<SampleLine, 'space' | 'during'>): Row {
   const held = heldBy(space, during)
   return {
     space_id: space.id,

@@ -137,13 +137,13 @@ describe('three months of life', () => {
   it('notes in the audit trail who placed and decided each order', async () => {
     const { rows } = await pool.query(
       `select count(*) as unplaced from orders o where not exists (
-        select from audit_events a where a.facility_id = o.facility_id and a.noun_id = o.order_id and a.action = 'order.placed'
+        select from audit_events a where a.facility_id = o.facility_id and a.noun_id = o.order_id and a.action = 'place-order'
           and a.user_id = o.placed_by and a.at = o.placed_at and a.data ->> 'reference' = o.reference)`,
     )
     expect(rows).toEqual([{ unplaced: 0 }])
     const undecided = await pool.query(
       `select count(*) as undecided from order_lines l where decided_by is not null and not exists (
-        select from audit_events a where a.facility_id = l.facility_id and a.noun_id = l.order_id and a.action = 'order.decided'
+        select from audit_events a where a.facility_id = l.facility_id and a.noun_id = l.order_id and a.action = 'decide-order'
           and a.user_id = l.decided_by and a.at = l.decided_at)`,
     )
     expect(undecided.rows).toEqual([{ undecided: 0 }])
