@@ -17,7 +17,7 @@ import { metrics } from './plugins/metrics.ts'
 import { openApi } from './plugins/openapi.ts'
 import { pages } from './plugins/pages.ts'
 import { postgres } from './plugins/postgres.ts'
-import { problems } from './plugins/problems.ts'
+import { problems, tellError } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
@@ -77,6 +77,7 @@ export async function buildApp(config: Config, doubles: Doubles = {}): Promise<F
     trustProxy: config.trustProxy,
     // A sender who stalls must not hold a socket for ever.
     requestTimeout: 60_000,
+    frameworkErrors: (error, request, reply) => void tellError(error, request, reply),
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   })

@@ -87,15 +87,19 @@ export const problems = fastifyPlugin(
       const found = [...methods].filter(([pattern]) => matches(pattern, path)).flatMap(([, known]) => [...known])
       return [...new Set(found)].sort()
     })
-    app.setErrorHandler((error: unknown, request, reply) => {
-      const answer = answerOf(error, request)
-      const status = PROBLEMS[answer.problem]
-      if (status >= 500) request.log.error({ err: error, method: request.method, url: request.url }, answer.problem)
-      return sendProblem(request, reply, answer)
-    })
+    app.setErrorHandler(tellError)
   },
   { name: 'problems' },
 )
+
+/** What becomes of an error, wherever it was thrown. */
+export function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = answerOf(error, request)
+  // A reader who hung up is no fault of the house.
+  if (PROBLEMS[answer.problem] >= 500 && !request.raw.socket.destroyed)
+    request.log.error({ err: error, method: request.method, url: request.url }, answer.problem)
+  return sendProblem(request, reply, answer)
+}
 
 /** An address that exists, but not with this method, says which ones it takes. */
 export function notFound({ method, url, server }: FastifyRequest): ProblemAnswer {
@@ -128,6 +132,8 @@ function answerOf(error: unknown, { headers }: FastifyRequest): ProblemAnswer {
       problem: 'wrong-media-type',
       params: { expected: 'application/json', found: headers['content-type'] ?? '-' },
     }
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH')
+    return { problem: 'malformed', errors: [{ pointer: '', key: 'address', params: {} }] }
   // What Fastify refuses before a route is asked: a broken address, a body shorter than it says.
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 404) return { problem: 'not-found' }

@@ -25,10 +25,11 @@ export const validation = fastifyPlugin(
           return faults.length === 0 || { error: malformed(faults) }
         }
         // A huge body would give a huge list: its first fault must do.
-        if (nodesIn(data, MAX_NODES) >= MAX_NODES) return { error: malformed(faultsOf(quick.errors ?? [], prefix)) }
+        if (nodesIn(data, MAX_NODES) >= MAX_NODES)
+          return { error: malformed(faultsOf(data, quick.errors ?? [], prefix)) }
         thorough ??= all.compile(schema)
         thorough(data)
-        return { error: malformed(faultsOf(thorough.errors ?? quick.errors ?? [], prefix)) }
+        return { error: malformed(faultsOf(data, thorough.errors ?? quick.errors ?? [], prefix)) }
       }
     })
 
@@ -65,7 +66,8 @@ function validators(coerceTypes: boolean): { readonly first: Ajv; readonly all: 
   return { first, all }
 }
 
-function faultsOf(errors: readonly ErrorObject[], prefix: string): readonly Fault[] {
+function faultsOf(data: unknown, errors: readonly ErrorObject[], prefix: string): readonly Fault[] {
+  if (data === null) return [{ pointer: prefix, key: 'required', params: {} }]
   // "X or null" fails twice: that it is not null either is not worth telling.
   const telling = errors.filter(
     ({ keyword, params }) => keyword !== 'anyOf' && !(keyword === 'type' && params['type'] === 'null'),
@@ -76,7 +78,7 @@ function faultsOf(errors: readonly ErrorObject[], prefix: string): readonly Faul
   )
 }
 
-function faultOf({ keyword, instancePath, params, data }: ErrorObject, prefix: string): Fault {
+function faultOf({ keyword, instancePath, params }: ErrorObject, prefix: string): Fault {
   const pointer = `${prefix}${instancePath}`
   const below = (name: unknown): string =>
     `${pointer}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`
@@ -86,7 +88,6 @@ function faultOf({ keyword, instancePath, params, data }: ErrorObject, prefix: s
     case 'additionalProperties':
       return { pointer: below(params['additionalProperty']), key: 'unknown-field', params: {} }
     case 'type':
-      if (data === null && instancePath === '') return { pointer, key: 'required', params: {} }
       return { pointer, key: 'type', params: { expected: String(params['type']) } }
     case 'format':
       return { pointer, key: formatKey(String(params['format'])), params: {} }
@@ -121,19 +122,23 @@ function formatKey(format: string): Fault['key'] {
   return format === 'local-date' ? 'format-local-date' : 'format-uuid'
 }
 
+/** Where the parser stumbled, in characters from 1, as far as it says so. */
 function brokenJson(body: string): Fault {
-  return { pointer: '', key: 'json', params: { position: faultyPosition(body) } }
+  const position = faultyPosition(body)
+  if (position === null) return { pointer: '', key: 'not-json', params: {} }
+  return { pointer: '', key: 'json', params: { position } }
 }
 
-/** Where the parser stumbled, in characters from 1. */
-function faultyPosition(body: string): number {
+function faultyPosition(body: string): number | null {
   try {
     JSON.parse(body)
     // Well-formed, but a key such as __proto__ was refused.
-    return Math.max(1, body.search(/"(__proto__|constructor)"/) + 1)
+    return body.search(/"(__proto__|constructor)"/) + 1 || null
   } catch (error) {
-    const found = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined
-    return found === undefined ? body.length + 1 : Number(found) + 1
+    const message = error instanceof Error ? error.message : ''
+    if (message.includes('end of JSON input')) return body.length + 1
+    const found = /position (\d+)/.exec(message)?.[1]
+    return found === undefined ? null : Number(found) + 1
   }
 }
 

@@ -7,7 +7,7 @@ export type Scope = (typeof SCOPES)[number]
 
 /** What each role may enter. Anything not listed is closed. */
 const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
-  visitor: ['public'],
+  visitor: ['public', 'signed-in'],
   'branch-officer': ['public', 'signed-in', 'orders'],
   'front-desk': ['public', 'signed-in', 'orders', 'desk'],
   coordinator: ['public', 'signed-in', 'orders', 'desk'],

@@ -168,6 +168,14 @@ export const faultMessages = {
     'zh-CN': '内容不是有效的 JSON（第 {position} 个字符附近）',
     en: 'the body is not valid JSON (near character {position})',
   },
+  address: {
+    'zh-CN': '地址写得不对，请检查其中的百分号编码',
+    en: 'the address is not written right: check its length and its percent signs',
+  },
+  'not-json': {
+    'zh-CN': '内容不是 JSON，请检查引号、逗号和括号',
+    en: 'the body is not JSON: check quotation marks, commas and brackets',
+  },
   cursor: {
     'zh-CN': '{field} 已失效，请从第一页重新开始',
     en: '{field} is not a cursor of this list: start from the first page',

@@ -1,0 +1,121 @@
+import Fastify from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROUTES } from '@gongyue/shared/api/index.ts'
+import type { Route } from '@gongyue/shared/api/route.ts'
+import { signIn } from '@gongyue/shared/api/session.ts'
+import { contracts } from '@gongyue/server/plugins/contracts.ts'
+import { openHouse, type Client, type Reply, type TestHouse } from '../support/house.ts'
+import { idOf } from '../support/palace.ts'
+
+let house: TestHouse
+
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(async () => await house.close())
+
+const READERS = ['nobody', 'visitor', 'branch', 'desk', 'coordinator', 'manager', 'admin'] as const
+type Reader = (typeof READERS)[number]
+
+/** One request for each contract that holds against its schemas, and the status for those who may enter. */
+function requests(): Readonly<Record<string, { readonly path: string; readonly body?: unknown; readonly ok: number }>> {
+  const { jining } = house
+  const start = '2026-12-05T18:00:00+08:00'
+  const end = '2026-12-05T19:00:00+08:00'
+  const order = {
+    title: '练球',
+    headcount: 2,
+    partyId: jining.party('branch-1'),
+    lines: [{ kind: 'space', spaceId: jining.space('table-1'), start, end }],
+  }
+  const unknown = idOf('unknown')
+  const table = `spaceId=${jining.space('table-1')}`
+  const span = `start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}`
+  return {
+    'POST /session': { path: '/session', body: { username: 'x', password: 'x' }, ok: 401 },
+    'GET /session': { path: '/session', ok: 200 },
+    'DELETE /session': { path: '/session', ok: 204 },
+    'GET /demo-accounts': { path: '/demo-accounts', ok: 200 },
+    'GET /facilities': { path: '/facilities', ok: 200 },
+    'GET /spaces': { path: '/spaces?facility=jining', ok: 200 },
+    'GET /opening-hours': { path: '/opening-hours?facility=jining', ok: 200 },
+    'GET /day-types': { path: '/day-types?from=2026-12-01&until=2026-12-02&facility=jining', ok: 200 },
+    'GET /closures': { path: '/closures?facility=jining', ok: 200 },
+    'POST /closures': { path: '/closures', body: { spaceId: null, start, end, reason: '检修' }, ok: 201 },
+    'DELETE /closures/:id': { path: `/closures/${unknown}`, ok: 404 },
+    'GET /policies': { path: '/policies', ok: 200 },
+    'GET /cells': { path: `/cells?${table}&date=2026-12-05`, ok: 200 },
+    'GET /cells/why': { path: `/cells/why?${table}&${span}`, ok: 200 },
+    'POST /availability': {
+      path: '/availability',
+      body: { durationMinutes: 60, headcount: 2, windows: [{ start, end }] },
+      ok: 200,
+    },
+    // For a party of another palace the body is refused: nobody here may act for it, and nothing is written.
+    'POST /checks': { path: '/checks', body: { ...order, partyId: house.berlin.party('branch-1') }, ok: 400 },
+    'POST /orders': { path: '/orders', body: { ...order, partyId: house.berlin.party('branch-1') }, ok: 400 },
+    'GET /orders': { path: '/orders', ok: 200 },
+    'GET /orders/:id': { path: `/orders/${unknown}`, ok: 404 },
+    'POST /orders/:id/decisions': { path: `/orders/${unknown}/decisions`, body: { decision: 'accept' }, ok: 404 },
+    'POST /orders/:id/cancellation': { path: `/orders/${unknown}/cancellation`, body: {}, ok: 404 },
+    'GET /queue': { path: '/queue', ok: 200 },
+    'GET /reservations': { path: '/reservations?from=2026-12-01&until=2026-12-02', ok: 200 },
+    'GET /reservations/:id': { path: `/reservations/${unknown}`, ok: 404 },
+    'GET /board': { path: '/board?date=2026-12-05', ok: 200 },
+    'GET /audit': { path: '/audit', ok: 200 },
+  }
+}
+
+/** Who may enter which scope, written down a second time on purpose. */
+const MAY: Readonly<Record<Route['scope'], readonly Reader[]>> = {
+  public: READERS,
+  'signed-in': ['visitor', 'branch', 'desk', 'coordinator', 'manager', 'admin'],
+  orders: ['branch', 'desk', 'coordinator', 'manager', 'admin'],
+  desk: ['desk', 'coordinator', 'manager', 'admin'],
+  management: ['manager', 'admin'],
+  administration: ['admin'],
+}
+
+const routes: readonly Route[] = ROUTES
+
+describe.each(routes.map((route) => ({ route, name: `${route.method} ${route.path}` })))('$name', ({ route, name }) => {
+  test.each(READERS)('for %s', async (reader) => {
+    const request = requests()[name]
+    if (request === undefined) throw new Error(`write down a request for ${name}`)
+    const who = reader === 'nobody' ? house.visitor : await house.as(reader)
+    const { status, body } = await send(who, route.method, request.path, request.body)
+    const expected = MAY[route.scope].includes(reader) ? request.ok : reader === 'nobody' ? 401 : 403
+    expect({ status, type: status < 400 ? null : (body as { type: string }).type }).toEqual({
+      status: expected,
+      type: TYPES[route.scope === 'public' && expected === 401 ? 'sign-in' : expected] ?? null,
+    })
+  })
+})
+
+test('no request here is for a contract that is gone', () => {
+  expect(Object.keys(requests()).toSorted()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).toSorted())
+})
+
+test('an address below the API that is not made from a contract cannot be registered', async () => {
+  const app = Fastify()
+  for (const name of ['session', 'problems', 'validation']) await app.register(fastifyPlugin(async () => {}, { name }))
+  await app.register(contracts)
+  const config = { contract: signIn }
+  expect(() => app.get('/api/v1/secret', async () => 'open')).toThrow('GET /api/v1/secret is not made from a contract')
+  expect(() => app.get('/api/v1/secret', { config }, async () => 'open')).toThrow('is not made from a contract')
+  expect(() => app.get('/elsewhere', async () => 'open')).not.toThrow()
+})
+
+const TYPES: Readonly<Record<string, string>> = {
+  'sign-in': '/problems/wrong-password',
+  400: '/problems/malformed',
+  401: '/problems/not-signed-in',
+  403: '/problems/not-allowed',
+  404: '/problems/not-found',
+}
+
+async function send(who: Client, method: Route['method'], path: string, body: unknown): Promise<Reply> {
+  if (method === 'POST') return await who.post(path, body)
+  return method === 'DELETE' ? await who.delete(path) : await who.get(path)
+}
