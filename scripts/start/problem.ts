@@ -1,5 +1,6 @@
 import { EmbeddedError, type EmbeddedErrorKind } from '@gongyue/db/embedded.ts'
 import { MigrationError, type MigrationErrorKind } from '@gongyue/db/migrate.ts'
+import { ConfigError } from '@gongyue/server/config.ts'
 
 /** A start that cannot go on for a reason the reader can do something about. Both texts say the cause and the way out. */
 export class StartProblem extends Error {
@@ -17,6 +18,7 @@ export function explain(error: unknown): string {
   if (error instanceof StartProblem) return `${error.zh}\n${error.message}`
   if (error instanceof EmbeddedError) return `${EMBEDDED[error.kind](error.params)}\n${error.message}`
   if (error instanceof MigrationError) return `${MIGRATION[error.kind](error.params)}\n${error.message}`
+  if (error instanceof ConfigError) return `环境变量有误：\n${error.message}`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
