@@ -21,21 +21,34 @@ const HELP = `npm run seed -- [选项 options]
   --help`
 
 try {
-  const { values } = parseArgs({
-    options: {
-      today: { type: 'string' },
-      seed: { type: 'string' },
-      reset: { type: 'boolean', default: false },
-      force: { type: 'boolean', default: false },
-      data: { type: 'string', default: join(ROOT, '.data') },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
+  const values = readValues()
   if (values.help) console.log(HELP)
   else await seed(sampleOptions(values), values)
 } catch (error) {
   console.error(explain(error))
   process.exitCode = 1
+}
+
+function readValues() {
+  try {
+    return parseArgs({
+      options: {
+        today: { type: 'string' },
+        seed: { type: 'string' },
+        reset: { type: 'boolean', default: false },
+        force: { type: 'boolean', default: false },
+        data: { type: 'string', default: join(ROOT, '.data') },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch (cause) {
+    const detail = (cause instanceof Error ? cause.message : String(cause)).split('. ')[0] ?? ''
+    throw new StartProblem(
+      `命令行有误：${detail}。查看全部选项：npm run seed -- --help`,
+      `${detail}. All options: npm run seed -- --help`,
+      cause,
+    )
+  }
 }
 
 type Values = { readonly data: string; readonly reset: boolean; readonly force: boolean }
