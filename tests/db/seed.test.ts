@@ -198,28 +198,35 @@ describe('parties and people', () => {
 })
 
 describe('seeding', () => {
-  it('writes the same rows for the same day and seed, and a reset brings them back', async () => {
-    const other = await cloneDatabase()
-    try {
-      expect(await isEmpty(other.pool)).toBe(true)
-      await seedPalace(other.pool, { ...OPTIONS, seed: 1 })
-      expect(await isEmpty(other.pool)).toBe(false)
-      const first = await hashes(pool)
-      expect(await hashes(other.pool)).toEqual(first)
-      await resetDemo(other.pool, { ...OPTIONS, seed: 2 })
-      const changed = Object.entries(await hashes(other.pool)).filter(([table, hash]) => hash !== first[table])
-      expect(changed.map(([table]) => table)).toEqual([
-        'orders',
-        'order_lines',
-        'reservations',
-        'claims',
-        'audit_events',
-      ])
-      await resetDemo(other.pool, OPTIONS)
-      expect(await hashes(other.pool)).toEqual(first)
-    } finally {
-      await other.drop()
-    }
+  let other: TestDatabase
+
+  beforeAll(async () => {
+    other = await cloneDatabase()
+  })
+
+  afterAll(async () => {
+    await other.drop()
+  })
+
+  it('fills an empty database, with the same rows for the same day and seed', async () => {
+    expect(await isEmpty(other.pool)).toBe(true)
+    await seedPalace(other.pool, { ...OPTIONS, seed: 1 })
+    expect(await isEmpty(other.pool)).toBe(false)
+    expect(await hashes(other.pool)).toEqual(await hashes(pool))
+  })
+
+  it('makes other bookings of another seed in the same house, and a reset brings the first ones back', async () => {
+    const first = await hashes(pool)
+    const version = async () =>
+      Number((await other.pool.query<{ v: string }>('select facts_version as v from facilities')).rows[0]?.v)
+    const before = await version()
+    await resetDemo(other.pool, { ...OPTIONS, seed: 2 })
+    const changed = Object.entries(await hashes(other.pool)).filter(([table, hash]) => hash !== first[table])
+    expect(changed.map(([table]) => table)).toEqual(['orders', 'order_lines', 'reservations', 'claims', 'audit_events'])
+    // A running server reads the facts anew when their version has risen.
+    expect(await version()).toBeGreaterThan(before)
+    await resetDemo(other.pool, OPTIONS)
+    expect(await hashes(other.pool)).toEqual(first)
   })
 
   it('refuses a second palace of the same code and leaves the first as it is', async () => {
@@ -231,33 +238,15 @@ describe('seeding', () => {
   })
 
   it('does not reset a palace in which somebody else has an account, unless forced', async () => {
-    const other = await cloneDatabase()
-    try {
-      await seedPalace(other.pool, OPTIONS)
-      await other.pool.query(
-        `insert into users (facility_id, user_id, username, display_name) values ($1, gen_random_uuid(), 'xiao-wang', '小王')`,
-        [FACILITY.id],
-      )
-      await expect(resetDemo(other.pool, OPTIONS)).rejects.toThrow(/xiao-wang/)
-      await resetDemo(other.pool, { ...OPTIONS, force: true })
-      expect((await other.pool.query("select from users where username = 'xiao-wang'")).rowCount).toBe(0)
-    } finally {
-      await other.drop()
-    }
-  })
-
-  it('raises the version of the facts with a reset, so that a running server reads them anew', async () => {
-    const other = await cloneDatabase()
-    try {
-      await seedPalace(other.pool, OPTIONS)
-      const version = async () =>
-        Number((await other.pool.query<{ v: string }>('select facts_version as v from facilities')).rows[0]?.v)
-      const before = await version()
-      await resetDemo(other.pool, OPTIONS)
-      expect(await version()).toBeGreaterThan(before)
-    } finally {
-      await other.drop()
-    }
+    await other.pool.query(
+      `insert into users (facility_id, user_id, username, display_name) values ($1, gen_random_uuid(), 'xiao-wang', '小王')`,
+      [FACILITY.id],
+    )
+    const before = await hashes(other.pool)
+    await expect(resetDemo(other.pool, OPTIONS)).rejects.toThrow(/xiao-wang/)
+    expect(await hashes(other.pool)).toEqual(before)
+    await resetDemo(other.pool, { ...OPTIONS, force: true })
+    expect((await other.pool.query("select from users where username = 'xiao-wang'")).rowCount).toBe(0)
   })
 
   it('knows every table that belongs to a facility', async () => {
