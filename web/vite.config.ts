@@ -5,7 +5,11 @@ const ENGINES = ['chrome87', 'safari14']
 
 /** What every page needs goes into one file: compressed together it is a tenth smaller than in three. */
 const CORE =
-  /node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale)|shared\/src\/domain\//
+  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale|when)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain|i18n\/say)/
+
+/** What pages share of verdicts and states: needed once there is an answer, so not in the first picture. */
+const ANSWERS =
+  /web\/src\/components\/(AlternativeList|ViolationList|CheckInCode|RouteChip|StateChip|Chip\.)|web\/src\/text\/(sentences|states)|shared\/src\/i18n/
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -18,7 +22,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A picture in a style sheet would be a data: address, which the content policy refuses.
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'core', test: CORE }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: CORE, priority: 2 },
+            { name: 'answers', test: ANSWERS, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4000' } },
 })

@@ -37,14 +37,13 @@ export function addDays(day: Day, days: number): Day {
 
 /** Today on the facility's wall calendar. */
 export function todayAt(timeZone: string, now: number): Day {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(now)
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')}`
+  return wallClockAt(timeZone, now).slice(0, 10)
+}
+
+/** What the facility's wall clock shows: `2026-12-04T19:00:00`. */
+export function wallClockAt(timeZone: string, now: number): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  return format.format(now).replace(' ', 'T')
 }
 
 /** `周三` or `Wed`. */

@@ -14,8 +14,11 @@ export function DayPicker({ model }: { readonly model: OrderModel }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <section class="step" aria-labelledby="step-day">
+      <h2 id="step-day" class="unseen">
+        {t('stepDay')}
+      </h2>
       <div class="step-head">
-        <h2 id="step-day">{t('stepDay')}</h2>
+        <h1>{t('title')}</h1>
         <label class="other-day">
           <Icon of={iconCalendar} />
           <span>{t('otherDay')}</span>

@@ -56,7 +56,6 @@ function Steps({ model }: { readonly model: OrderModel }) {
   return (
     <div class="order">
       <div class="order-choose">
-        <h1>{t('title')}</h1>
         <DayPicker model={model} />
         <SpacePicker model={model} />
         {model.card.value && <SlotGrid model={model} card={model.card.value} />}

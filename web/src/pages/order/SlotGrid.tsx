@@ -76,10 +76,12 @@ function Cell({ cell, card, model, index }: CellProps) {
       class={`cell ${chosen ? 'chosen' : cell.state}`}
       aria-pressed={free ? chosen : undefined}
       aria-haspopup={free ? undefined : 'dialog'}
-      aria-label={`${clockSpan(cell.start, cell.end)} ${word}`}
       onClick={() => (free ? tapFree(model, index) : void model.askWhy(cell))}
     >
-      <span class="cell-time">{clockOf(cell.start)}</span>
+      <span class="cell-time">
+        {clockOf(cell.start)}
+        <span class="unseen">{clockSpan(cell.start, cell.end).slice(5)} </span>
+      </span>
       <span class="cell-word">
         {chosen && <Icon of={iconChosen} />}
         {word}

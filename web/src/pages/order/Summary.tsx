@@ -9,6 +9,7 @@ import { t } from '../../text/order.ts'
 import { durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
 import { Conditions } from './Conditions.tsx'
 import { Details } from './Details.tsx'
+import { gapsIn } from './draft.ts'
 import type { OrderModel } from './model.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import { nameOf } from './space-name.ts'
@@ -113,6 +114,7 @@ function SubmitBar({ model }: { readonly model: OrderModel }) {
   const answer = verdict.kind === 'answered' ? verdict.answer : null
   const approval =
     answer?.verdict === 'fits' && answer.routes.length > 0 && answer.routes.every((route) => route === 'approval')
+  const ready = gapsIn(model.draft.value, model.headcount.value, model.withConditions.value) === null
   const last = lines[lines.length - 1]
   return (
     <div class="submit-bar">
@@ -125,7 +127,7 @@ function SubmitBar({ model }: { readonly model: OrderModel }) {
         {last && <span class="small faint">{spanLabel(last.start, last.end)}</span>}
       </div>
       <Button look="primary" type="submit" busy={model.sending.value.kind === 'sending'}>
-        {approval ? t('submitApproval') : t('submit')}
+        {ready ? t(approval ? 'submitApproval' : 'submit') : t('next')}
       </Button>
     </div>
   )

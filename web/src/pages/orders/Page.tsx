@@ -1,3 +1,116 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { OrderWire } from '@gongyue/shared/api/orders.ts'
+import { lazily } from '../../app/lazy.tsx'
+import { usePageTitle } from '../../app/page-title.ts'
+import { session } from '../../app/session.ts'
+import { loadSpaceNames } from '../../app/spaces.ts'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Empty } from '../../components/Empty.tsx'
+import { Failure } from '../../components/Failure.tsx'
+import { iconOrders } from '../../components/icons.ts'
+import { Spinner } from '../../components/Spinner.tsx'
+import { t } from '../../text/orders.ts'
+import { grouped, ORDER_GROUPS } from './groups.ts'
+import { createOrdersModel, type OrdersModel } from './model.ts'
+import { OrderCard } from './OrderCard.tsx'
+import './orders.css'
+
+const CalendarView = lazily(() => import('./CalendarView.tsx').then((one) => one.CalendarView))
+
+/** What became of what was asked for, as a list and as a calendar. */
 export function OrdersPage() {
-  return <p />
+  usePageTitle(t('title'))
+  const view = useSignal<'list' | 'calendar'>('list')
+  const facility = session.value?.facility.code
+  useEffect(() => {
+    if (facility) void loadSpaceNames(facility)
+  }, [facility])
+  return (
+    <div class="stack">
+      <div class="orders-head">
+        <h1>{t('title')}</h1>
+        <Choice
+          legend={t('view')}
+          quiet
+          value={view.value}
+          onChoose={(chosen) => (view.value = chosen)}
+          options={[
+            { value: 'list', label: t('list') },
+            { value: 'calendar', label: t('calendar') },
+          ]}
+        />
+      </div>
+      {view.value === 'list' ? <List /> : <CalendarView />}
+    </div>
+  )
+}
+
+function List() {
+  const model = useMemo(createOrdersModel, [])
+  useEffect(() => void model.load(), [model])
+  const list = model.list.value
+  switch (list.kind) {
+    case 'loading':
+      return <Spinner />
+    case 'failed':
+      return <Failure failing={list.failing} onRetry={() => void model.load()} />
+    case 'ready':
+      return list.orders.length === 0 ? (
+        <Nothing />
+      ) : (
+        <Groups model={model} orders={list.orders} more={list.next === null ? 'none' : list.more} />
+      )
+  }
+}
+
+function Nothing() {
+  return (
+    <Empty icon={iconOrders} title={t('emptyTitle')}>
+      <p class="small">{t('emptyHint')}</p>
+      <a class="button primary" href="/order">
+        {t('bookNow')}
+      </a>
+    </Empty>
+  )
+}
+
+interface GroupsProps {
+  readonly model: OrdersModel
+  readonly orders: readonly OrderWire[]
+  readonly more: 'none' | 'idle' | 'loading'
+}
+
+function Groups({ model, orders, more }: GroupsProps) {
+  const now = Date.now()
+  const groups = grouped(orders, now)
+  return (
+    <>
+      {ORDER_GROUPS.map((group) => {
+        const members = groups.get(group) ?? []
+        return (
+          members.length > 0 && (
+            <section key={group} class="stack-s" aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`} class="group-heading">
+                {t(`group-${group}`)} <span class="faint">{members.length}</span>
+              </h2>
+              <ul class="order-cards">
+                {members.map((order) => (
+                  <li key={order.id}>
+                    <OrderCard order={order} past={group === 'past'} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
+      {more !== 'none' && (
+        <Button wide busy={more === 'loading'} onClick={() => void model.loadMore()}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  )
 }

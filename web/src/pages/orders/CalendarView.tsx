@@ -1,0 +1,106 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { ReservationWire } from '@gongyue/shared/api/reservations.ts'
+import { go } from '../../app/location.ts'
+import { session } from '../../app/session.ts'
+import { spaceName } from '../../app/spaces.ts'
+import { call } from '../../api/call.ts'
+import { listReservations } from '../../api/routes.ts'
+import {
+  CALENDAR_VIEWS,
+  ReservationCalendar,
+  type CalendarEntry,
+  type CalendarViewName,
+  type ReservationCalendarProps,
+  type ShownRange,
+} from '../../calendar/ReservationCalendar.tsx'
+import { Button } from '../../components/Button.tsx'
+import { Choice } from '../../components/Choice.tsx'
+import { Failure, type Failing } from '../../components/Failure.tsx'
+import { iconBack, iconForward } from '../../components/icons.ts'
+import { locale } from '../../text/locale.ts'
+import { t } from '../../text/orders.ts'
+import { reservationStateWord } from '../../text/states.ts'
+import { wallClockAt } from '../../text/when.ts'
+
+type Reservations =
+  | { readonly kind: 'ready'; readonly items: readonly ReservationWire[] }
+  | { readonly kind: 'failed'; readonly failing: Failing }
+
+/** Below this width a month has no room for words, so the days are listed. */
+const NARROW = '(max-width: 40rem)'
+
+/** What is booked, by month, week or as a list of days. */
+export function CalendarView() {
+  const view = useSignal<CalendarViewName>(matchMedia(NARROW).matches ? 'agenda' : 'month')
+  const range = useSignal<ShownRange | null>(null)
+  const move = useSignal<ReservationCalendarProps['move']>(null)
+  const reservations = useSignal<Reservations>({ kind: 'ready', items: [] })
+  const zone = session.value?.facility.timeZone ?? 'UTC'
+  const now = useMemo(() => wallClockAt(zone, Date.now()), [zone])
+
+  const load = async (shown: ShownRange) => {
+    const reply = await call(listReservations, { query: { from: shown.from, until: shown.until, mine: true } })
+    if (range.value !== shown) return
+    reservations.value =
+      reply.kind === 'ok' ? { kind: 'ready', items: reply.body.items } : { kind: 'failed', failing: reply }
+  }
+  const shown = range.value
+  useEffect(() => {
+    if (shown) void load(shown)
+  }, [shown])
+
+  const known = reservations.value
+  const items = known.kind === 'ready' ? known.items : []
+  const names = items.map(({ spaceId }) => spaceName(spaceId)).join()
+  const entries = useMemo(() => items.map(entryOf), [items, names, locale.value])
+  return (
+    <div class="stack">
+      <div class="calendar-bar">
+        <div class="row">
+          <Button icon={iconBack} onClick={() => (move.value = { to: 'earlier' })}>
+            <span class="unseen">{t('earlier')}</span>
+          </Button>
+          <Button icon={iconForward} onClick={() => (move.value = { to: 'later' })}>
+            <span class="unseen">{t('later')}</span>
+          </Button>
+          <Button onClick={() => (move.value = { to: 'today' })}>{t('today')}</Button>
+          <h2 aria-live="polite">{shown?.title}</h2>
+        </div>
+        <Choice
+          legend={t('range')}
+          quiet
+          value={view.value}
+          onChoose={(chosen) => (view.value = chosen)}
+          options={CALENDAR_VIEWS.map((one) => ({ value: one, label: t(one) }))}
+        />
+      </div>
+      {known.kind === 'failed' && <Failure failing={known.failing} onRetry={() => shown && void load(shown)} />}
+      <ReservationCalendar
+        entries={entries}
+        view={view.value}
+        locale={locale.value}
+        now={now}
+        words={{ noEvents: t('noEvents'), more: (count) => t('moreEvents', { count }) }}
+        move={move.value}
+        onRange={(next) => (range.value = next)}
+        onOpen={go}
+      />
+      <p class="small faint">{t('calendarHint')}</p>
+    </div>
+  )
+}
+
+/** States that want a word of their own stand before the title. */
+function entryOf({ id, title, spaceId, start, end, orderId, state }: ReservationWire): CalendarEntry {
+  const faded = state === 'ended' || state === 'cancelled' || state === 'no-show'
+  const word = state === 'confirmed' ? '' : `[${reservationStateWord(state)}] `
+  return {
+    id,
+    title: `${word}${title ?? ''} ${spaceName(spaceId)}`,
+    start,
+    end,
+    href: orderId && `/orders/${orderId}`,
+    faded,
+  }
+}

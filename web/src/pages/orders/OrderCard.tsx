@@ -1,0 +1,42 @@
+import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
+import { spaceName } from '../../app/spaces.ts'
+import { LineStateChip, OrderStateChip } from '../../components/StateChip.tsx'
+import { t } from '../../text/orders.ts'
+import { spanLabel } from '../../text/when.ts'
+import { PartlyNotice } from './PartlyNotice.tsx'
+
+/** Lines shown before "n more". */
+const SHOWN = 4
+
+/** One order in the list: what, when, where, and its state; line by line as soon as the lines differ. */
+export function OrderCard({ order, past }: { readonly order: OrderWire; readonly past: boolean }) {
+  const differ = new Set(order.lines.map(stateKey)).size > 1
+  return (
+    <a class={`card order-card${past ? ' past' : ''}`} href={`/orders/${order.id}`}>
+      <span class="order-card-head">
+        <span class="order-card-title">{order.title}</span>
+        <OrderStateChip state={order.state} />
+      </span>
+      <PartlyNotice order={order} />
+      <span class="order-card-lines">
+        {order.lines.slice(0, SHOWN).map((line) => (
+          <span key={line.id} class="order-card-line">
+            <span>
+              <span class="when">{spanLabel(line.start, line.end)}</span>{' '}
+              <span class="where">{spaceName(line.spaceId)}</span>
+            </span>
+            {differ && <LineStateChip line={line} />}
+          </span>
+        ))}
+        {order.lines.length > SHOWN && (
+          <span class="faint small">{t('linesMore', { count: order.lines.length - SHOWN })}</span>
+        )}
+      </span>
+      <span class="faint small">{order.reference}</span>
+    </a>
+  )
+}
+
+function stateKey({ state, reservation }: LineWire): string {
+  return `${state} ${reservation?.state ?? ''}`
+}

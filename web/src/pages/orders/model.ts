@@ -1,0 +1,46 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { OrderWire } from '@gongyue/shared/api/orders.ts'
+import { call } from '../../api/call.ts'
+import { listOrders } from '../../api/routes.ts'
+import type { Failing } from '../../components/Failure.tsx'
+
+export type OrderList =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failing: Failing }
+  | {
+      readonly kind: 'ready'
+      readonly orders: readonly OrderWire[]
+      readonly next: string | null
+      readonly more: 'idle' | 'loading'
+    }
+
+export interface OrdersModel {
+  readonly list: ReadonlySignal<OrderList>
+  load(): Promise<void>
+  loadMore(): Promise<void>
+}
+
+export function createOrdersModel(): OrdersModel {
+  const list = signal<OrderList>({ kind: 'loading' })
+  return {
+    list,
+    async load() {
+      list.value = { kind: 'loading' }
+      const reply = await call(listOrders, { query: {} })
+      list.value =
+        reply.kind === 'ok'
+          ? { kind: 'ready', orders: reply.body.items, next: reply.body.nextCursor, more: 'idle' }
+          : { kind: 'failed', failing: reply }
+    },
+    async loadMore() {
+      const now = list.value
+      if (now.kind !== 'ready' || now.next === null || now.more === 'loading') return
+      list.value = { ...now, more: 'loading' }
+      const reply = await call(listOrders, { query: { cursor: now.next } })
+      list.value =
+        reply.kind === 'ok'
+          ? { kind: 'ready', orders: [...now.orders, ...reply.body.items], next: reply.body.nextCursor, more: 'idle' }
+          : now
+    },
+  }
+}
