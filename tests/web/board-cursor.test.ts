@@ -100,6 +100,8 @@ describe('what the cursor stands on', () => {
     expect(targetOf(on('t2', 72, 'game'), game)).toMatchObject({ kind: 'block', placed: { block: { id: 'game' } } })
     expect(targetOf(cell('t1', 72), game)).toMatchObject({ kind: 'cell', span: span('18:00', '18:15'), state: 'free' })
     expect(targetOf(cell('half', 72), game)).toMatchObject({ kind: 'cell', state: 'taken' })
+    expect(targetOf(cell('hall', 72), game)).toMatchObject({ kind: 'cell', state: 'taken' })
+    expect(targetOf(cell('hall', 76), game)).toMatchObject({ kind: 'cell', state: 'free' })
     expect(targetOf(cell('t1', 0), game)).toMatchObject({ kind: 'cell', state: 'closed' })
     expect(targetOf(cell('t1', -1), game)).toMatchObject({ kind: 'head', row: { id: 't1' } })
     expect(targetOf(cell('gone', 0), game)).toBeNull()

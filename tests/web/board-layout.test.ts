@@ -138,6 +138,13 @@ describe('a day laid out', () => {
     expect(rowOf(layout, 'room').ghosts).toEqual([])
   })
 
+  test('where the whole hall is booked its density leaves the place to its own block', () => {
+    const layout = layoutWith([block('match', 'hall', '12:00', '18:00'), block('game', 't1', '18:00', '19:00')])
+    expect(rowOf(layout, 'hall').density?.filter(({ used }) => used > 0)).toEqual([
+      { span: span('18:00', '19:00'), used: 1 },
+    ])
+  })
+
   test('a table shades the half it belongs to and no other table', () => {
     const layout = layoutWith([block('game', 't1', '12:00', '18:00')])
     expect(rowOf(layout, 'half').ghosts.map(({ blockIds }) => blockIds)).toEqual([['game']])

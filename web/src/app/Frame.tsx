@@ -16,7 +16,7 @@ import { session } from './session.ts'
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
-const FULL_WIDTH = ['/board', '/queue', '/order']
+const FULL_WIDTH = ['/board', '/queue', '/order', '/orders']
 
 /** What stands around every page: bar, navigation (below on the phone, above elsewhere), settings, toasts. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {

@@ -35,8 +35,11 @@ export function BlockCell({ placed, scale, zone, current, selected }: BlockCellP
       <span class="block-core" style={`left:${setUp}%;right:${strike}%`}>
         {mark && <span class="block-mark">{mark}</span>}
         <span class="block-title">{block.title}</span>
-        <span class="block-party">{block.partyName}</span>
-        <span class="block-people">{t('people', { count: block.headcount })}</span>
+        <span class="block-who">
+          <span>
+            {block.partyName} {t('people', { count: block.headcount })}
+          </span>
+        </span>
       </span>
     </div>
   )

@@ -119,7 +119,8 @@ function stateOf(row: Row, span: Interval): CellState {
   const shut = row.shut.find((one) => overlaps(one.span, span))
   if (shut) return shut.reason === null ? 'closed' : 'shut'
   if (row.placed.some(({ block }) => block.kind !== 'request' && overlaps(block.held, span))) return 'buffer'
-  return row.ghosts.some((ghost) => overlaps(ghost.span, span)) ? 'taken' : 'free'
+  const partsUsed = row.density?.some(({ span: step, used }) => used > 0 && overlaps(step, span)) ?? false
+  return partsUsed || row.ghosts.some((ghost) => overlaps(ghost.span, span)) ? 'taken' : 'free'
 }
 
 function rightOf(cursor: Cursor, row: Row, layout: Layout): Cursor {

@@ -96,14 +96,7 @@ export function layOut({ day, spaces, folded, kind, scale }: LayoutInput): Layou
       ghosts: plan.role === 'group' ? [] : ghostsOf(plan.space, byAtom, scale),
       shut: shutOf(plan.space.id, day, scale),
       asked: plan.folded ? askedOf(plan.hidden, bySpace, scale) : [],
-      density:
-        plan.role === 'group'
-          ? occupancy(
-              plan.space.atomIds,
-              firm.map(({ spaceId, held }) => ({ atomIds: atoms.get(spaceId) ?? [], held })),
-              shown,
-            )
-          : null,
+      density: plan.role === 'group' ? densityOf(plan.space, own, firm, atoms, shown) : null,
     }
     firstLane += lanes.count
     return row
@@ -148,6 +141,21 @@ function gathered(
       else byKey.set(key, [block])
     }
   return byKey
+}
+
+/** How many atoms of a group its parts hold. Where the whole is booked its own block says it better. */
+function densityOf(
+  space: BoardSpace,
+  own: readonly Block[],
+  firm: readonly Block[],
+  atoms: ReadonlyMap<string, readonly string[]>,
+  shown: Interval,
+): readonly Step[] {
+  const held = firm.map((block) => ({ atomIds: atoms.get(block.spaceId) ?? [], held: block.held }))
+  const covered = own.filter(keepsOut).map((block) => block.held)
+  return occupancy(space.atomIds, held, shown).flatMap(({ span, used }) =>
+    without([span], covered).map((rest) => ({ span: rest, used })),
+  )
 }
 
 /** The shade cast by blocks of other spaces that use an atom of this one: the whole hall on its tables, a table on its half. */

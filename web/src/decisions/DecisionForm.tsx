@@ -72,7 +72,7 @@ export function DecisionForm({ decision, violations, competitors, lines, roles, 
       {declining.value && <DeclineFields busy={busy} onDecline={decline} onBack={() => (declining.value = false)} />}
       {!declining.value && (state.kind === 'open' || state.kind === 'sending' || state.kind === 'refused') && (
         <div class="decision-buttons">
-          <Button look="danger" icon={iconDeclined} busy={busy} onClick={() => (declining.value = true)}>
+          <Button icon={iconDeclined} busy={busy} onClick={() => (declining.value = true)}>
             {lines > 1 ? t('declineAll') : t('decline')}
           </Button>
           {readiness.kind === 'barred' ? (

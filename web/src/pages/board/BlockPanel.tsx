@@ -34,11 +34,11 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
         <Chip tone={toneOf(block)}>{stateWordOf(block)}</Chip>
         {block.reference !== null && <span class="small faint">{block.reference}</span>}
       </p>
-      <dl class="facts">
+      <dl class="board-facts">
         <Fact name={t('when')}>
           {dayLabel(board.date.value)} <strong>{clockSpanOf(block.during, board.zone)}</strong>
           {buffered && (
-            <span class="small faint">{t('withBuffers', { span: clockSpanOf(block.held, board.zone) })}</span>
+            <span class="small faint under">{t('withBuffers', { span: clockSpanOf(block.held, board.zone) })}</span>
           )}
         </Fact>
         <Fact name={t('where')}>{space ? nameIn(space.name) : ''}</Fact>
@@ -51,7 +51,7 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
         {known?.purpose && <Fact name={t('purpose')}>{known.purpose}</Fact>}
         {reservation && (
           <Fact name={t('code')}>
-            <span class="facts-code">{reservation.code}</span>
+            <span class="board-facts-code">{reservation.code}</span>
           </Fact>
         )}
       </dl>
@@ -95,7 +95,7 @@ function OtherLines({ order, block, desk }: { readonly order: OrderWire; readonl
   return (
     <section class="stack-s">
       <h3>{t('otherLines')}</h3>
-      <ul class="other-lines">
+      <ul class="board-links">
         {others.map((line) => {
           const space = desk.board.spaces.value.find(({ id }) => id === line.spaceId)
           return (

@@ -34,7 +34,7 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
       <p>
         {dayLabel(board.date.value)} <strong>{clockSpanOf(span, board.zone)}</strong>
       </p>
-      <label class="why-length">
+      <label class="board-why-length">
         <span>{t('duration')}</span>
         <select
           class="input"
@@ -51,7 +51,7 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
       {sources.length > 0 && (
         <section class="stack-s">
           <h3>{t('sources')}</h3>
-          <ul class="other-lines">
+          <ul class="board-links">
             {sources.map((block) => (
               <li key={block.id}>
                 <button type="button" onClick={() => board.goTo(board.date.value, { blockId: block.id })}>
@@ -75,7 +75,7 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
             <p class="small">{why.value.route === 'direct' ? t('whyDirect') : t('whyApproval')}</p>
           </Notice>
           {why.value.violations.length > 0 && (
-            <ul class="why-rules">
+            <ul class="board-why-rules">
               {why.value.violations.map(({ violation, until }) => (
                 <li key={`${violation.constraint} ${until ?? ''}`}>
                   <Icon of={iconWarning} />
@@ -97,7 +97,7 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
           {why.value.alternatives.length > 0 && (
             <section class="stack-s">
               <h3>{t('instead')}</h3>
-              <ul class="other-lines">
+              <ul class="board-links">
                 {why.value.alternatives.map(({ lines, reasons }) => {
                   const line = lines[0]
                   if (!line) return null

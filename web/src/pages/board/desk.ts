@@ -12,7 +12,7 @@ import { t as decisions } from '../../text/decisions.ts'
 import { dayLabel } from '../../text/when.ts'
 import { createBoardModel, type BoardModel, type Wanted } from './model.ts'
 import { createPanelModel, type PanelModel } from './panel-model.ts'
-import { keepFresh } from './polling.ts'
+import { keepFresh } from '../../api/keep-fresh.ts'
 
 /** The desk's work on one board: the day, the panel beside it, and what one does to the other. */
 export interface Desk {
