@@ -214,7 +214,8 @@ export interface OrderLineTable {
   held_from: Instant
   held_until: Instant
   party_id: string
-  placed_by: string
+  /** The member whom quotas count; null when staff did it on somebody's behalf. */
+  person_id: string | null
   state: LineState
   decided_by: string | null
   decided_at: MaybeInstant
@@ -230,7 +231,8 @@ export interface ReservationTable {
   line_id: string
   space_id: string
   party_id: string
-  placed_by: string
+  /** The member whom quotas count; null when staff did it on somebody's behalf. */
+  person_id: string | null
   title: string
   headcount: number
   starts_at: Instant

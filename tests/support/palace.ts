@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
+import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Role } from '@gongyue/shared/domain/role.ts'
 import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import { DAY_KINDS } from '@gongyue/shared/time/day-type.ts'
@@ -188,4 +189,54 @@ async function addSpace(pool: pg.Pool, palace: SmallPalace, position: number, sp
       [palace.id, id, idOf(`${palace.code}/hours/${code}/${day}`), day],
     )
   }
+}
+
+/** A reservation as it lies in the tables, with its order, its line and its claims; whether a rule allows it is not asked. */
+export async function addReservation(
+  pool: pg.Pool,
+  palace: SmallPalace,
+  reservation: {
+    readonly reference: string
+    readonly space: string
+    /** ISO 8601 with offset. */
+    readonly start: string
+    readonly end: string
+    readonly party?: string
+    readonly user?: string
+    readonly state?: ReservationState
+  },
+): Promise<void> {
+  const { reference, space, start, end, party = 'branch-1', user = 'branch', state = 'confirmed' } = reservation
+  const order = idOf(`${palace.code}/order/${reference}`)
+  const line = idOf(`${palace.code}/line/${reference}`)
+  const id = idOf(`${palace.code}/reservation/${reference}`)
+  const by = [palace.party(party), palace.user(user)]
+  await pool.query(
+    `insert into orders (facility_id, order_id, reference, party_id, placed_by, title, purpose, headcount, state,
+      policy_version, placed_at) values ($1, $2, $3, $4, $5, $3, '', 2, 'accepted', 1, $6)`,
+    [palace.id, order, reference, ...by, start],
+  )
+  await pool.query(
+    `insert into order_lines (facility_id, order_id, line_id, position, kind, space_id, starts_at, ends_at, held_from,
+      held_until, party_id, person_id, state, decided_at)
+     values ($1, $2, $3, 0, 'space', $4, $5, $6, $5, $6, $7, $8, 'accepted', $5)`,
+    [palace.id, order, line, palace.space(space), start, end, ...by],
+  )
+  await pool.query(
+    `insert into reservations (facility_id, reservation_id, order_id, line_id, space_id, party_id, person_id, title,
+      headcount, starts_at, ends_at, held_from, held_until, day, code, state, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 2, $9, $10, $9, $10, ($9::timestamptz at time zone $11)::date, $12, $13, $9)`,
+    [
+      ...[palace.id, id, order, line, palace.space(space), ...by, reference, start, end, palace.timeZone],
+      String(Number.parseInt(id.slice(0, 8), 16) % 1_000_000).padStart(6, '0'),
+      state,
+    ],
+  )
+  if (state === 'cancelled' || state === 'no-show') return
+  await pool.query(
+    `insert into claims (facility_id, claim_id, atom_id, space_id, reservation_id, held_from, held_until, status)
+     select facility_id, gen_random_uuid(), atom_id, space_id, $3, $4, $5, 'confirmed' from space_atoms
+     where facility_id = $1 and space_id = $2`,
+    [palace.id, palace.space(space), id, start, end],
+  )
 }
