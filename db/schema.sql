@@ -305,7 +305,6 @@ create table users (
 alter table atoms add constraint atoms_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table claims add constraint claims_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
 alter table claims add constraint claims_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
-alter table claims add constraint claims_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table closures add constraint closures_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table closures add constraint closures_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table holiday_notices add constraint holiday_notices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
@@ -318,8 +317,6 @@ alter table parties add constraint parties_facility_fkey FOREIGN KEY (facility_i
 alter table parties add constraint parties_parent_fkey FOREIGN KEY (facility_id, parent_id) REFERENCES parties(facility_id, party_id);
 alter table policies add constraint policies_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table reservations add constraint reservations_line_fkey FOREIGN KEY (facility_id, line_id) REFERENCES order_lines(facility_id, line_id);
-alter table reservations add constraint reservations_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
-alter table reservations add constraint reservations_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table reservations add constraint reservations_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table sessions add constraint sessions_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table space_atoms add constraint space_atoms_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
@@ -339,7 +336,6 @@ CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_i
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
-CREATE INDEX reservations_order_idx ON public.reservations USING btree (facility_id, order_id);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
 CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (facility_id, user_id);

@@ -15,6 +15,8 @@ export function poolConfig(connectionString: string, max = 16): pg.PoolConfig {
   return {
     connectionString,
     max,
+    // queries of one client go out without waiting for each other's answers: begin, lock and read are one trip
+    pipeline: true,
     types: { getTypeParser: parserOf },
     connectionTimeoutMillis: 10_000,
     // A query that takes longer has lost its reader; a transaction that idles longer has lost its use case.

@@ -76,8 +76,11 @@ async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
     },
   }
   try {
-    await client.query('begin')
+    // Not waited for: it goes out with the work's first query. When it fails, so does everything behind it.
+    const begun = client.query('begin')
+    begun.catch(() => {})
     const value = await work(tx)
+    await begun
     await client.query(keep ? 'commit' : 'rollback')
     return value
   } catch (error) {

@@ -110,7 +110,8 @@ const INSERT_ORDER = `
   ), placed as (
     insert into orders (facility_id, order_id, reference, party_id, placed_by, title, purpose, headcount, features, conditions,
       state, policy_version, placed_at)
-    values ($1, $2, $14 || '-' || lpad(nextval('order_reference_seq')::text, 6, '0'), $3, $4, $6, $7, $8, $9, $10, $11, $12, $13)
+    select $1, $2, $14 || '-' || lpad(n, greatest(6, length(n)), '0'), $3, $4, $6, $7, $8, $9, $10::jsonb, $11, $12, $13
+    from cast(nextval('order_reference_seq') as text) as n
     returning reference
   ), line as (
     select "lineId", "spaceId", "position", state, "reservationId", day, code, to_timestamp(start / 1000.0) as starts_at,

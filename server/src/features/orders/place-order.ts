@@ -101,8 +101,11 @@ async function attemptOrder(
   factsVersion: number,
 ): Promise<Placed | { readonly kind: 'old-facts' } | { readonly kind: 'lost-race' }> {
   const { facilityId } = facts
-  await lockCounters(tx.client, claims, facts)
-  const around = await loadSurroundings(tx.client, claims, facts)
+  // sent together, answered in order: what is read was read under the lock
+  const [, around] = await Promise.all([
+    lockCounters(tx.client, claims, facts),
+    loadSurroundings(tx.client, claims, facts),
+  ])
   if (around.factsVersion !== factsVersion) return tx.undo({ kind: 'old-facts' })
   const verdict = check(claims, { facts, claims: around.claims })
   if (verdict.kind === 'refused')
