@@ -1,0 +1,51 @@
+/** npm run bench: the figures of the spine, on a database of its own. `--quick` takes a tenth of the time, `--out FILE` names the JSON. */
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startEmbedded } from '@gongyue/db/embedded.ts'
+import { migrateToLatest } from '@gongyue/db/migrate.ts'
+import { openPool } from '@gongyue/db/pool.ts'
+import { addDays } from '@gongyue/shared/time/wall.ts'
+import { measureSpine } from '../tests/load/spine.ts'
+import { tableOf } from '../tests/load/report.ts'
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: '.test/bench.json' } },
+})
+const folder = await mkdtemp(join(tmpdir(), 'gongyue-bench-'))
+const given = process.env['DATABASE_URL']
+const database = given === undefined ? await startEmbedded({ dataDir: folder }) : null
+const url = given ?? database?.connectionString ?? ''
+const pool = openPool(url, 4)
+try {
+  await migrateToLatest(url)
+  const today = new Date().toISOString().slice(0, 10)
+  const figures = await measureSpine({
+    url,
+    pool,
+    firstDay: addDays(today, 2),
+    quick: values.quick,
+    say: (text) => console.log(text),
+  })
+  console.log(`\n${tableOf(figures.lines)}\n`)
+  const { rows } = await pool.query<{ server_version: string }>('show server_version')
+  const machine = {
+    cpu: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    node: process.version,
+    postgresql: rows[0]?.server_version ?? '',
+  }
+  const out = resolve(values.out)
+  await mkdir(dirname(out), { recursive: true })
+  await writeFile(
+    out,
+    `${JSON.stringify({ command: `npm run bench${values.quick ? ' -- --quick' : ''}`, at: new Date().toISOString(), machine, ...figures }, null, 2)}\n`,
+  )
+  console.log(`written to ${values.out}`)
+  process.exitCode = figures.lines.some(({ met }) => met === false) ? 1 : 0
+} finally {
+  await pool.end()
+  await database?.stop()
+  await rm(folder, { recursive: true, force: true })
+}

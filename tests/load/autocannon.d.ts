@@ -1,0 +1,28 @@
+/** The part of autocannon 9 that is used here; the package carries no types. */
+declare module 'autocannon' {
+  export interface Request {
+    readonly method: 'GET' | 'POST'
+    readonly path: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
+    readonly setupRequest?: (request: Request) => Request
+  }
+  export interface Options {
+    readonly url: string
+    readonly connections: number
+    /** Seconds. */
+    readonly duration: number
+    readonly requests: readonly Request[]
+  }
+  export interface Result {
+    readonly '2xx': number
+    readonly non2xx: number
+    readonly errors: number
+    readonly timeouts: number
+    /** Seconds. */
+    readonly duration: number
+    /** Milliseconds. */
+    readonly latency: { readonly p50: number; readonly p99: number; readonly max: number }
+  }
+  export default function autocannon(options: Options): Promise<Result>
+}
