@@ -45,10 +45,13 @@ export interface ReservationCalendarProps {
   readonly onOpen: (href: string) => void
 }
 
+/** How far the list of days reaches at a time. */
+const AGENDA_DAYS = 30
+
 const VIEWS: Readonly<Record<CalendarViewName, string>> = {
   month: 'dayGridMonth',
   week: 'timeGridWeek',
-  agenda: 'listMonth',
+  agenda: 'agenda',
 }
 
 /**
@@ -81,6 +84,15 @@ export function ReservationCalendar({
       now,
       timeZone: 'UTC',
       firstDay: 1,
+      views: {
+        dayGridMonth: { dayCellFormat: { day: 'numeric' } },
+        timeGridWeek: {
+          dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+          titleFormat: { month: 'long', day: 'numeric' },
+        },
+        // From today on, not from the first of the month: what is over interests least.
+        agenda: { type: 'list', duration: { days: AGENDA_DAYS } },
+      },
       headerToolbar: false,
       height: 'auto',
       allDaySlot: false,
@@ -95,6 +107,10 @@ export function ReservationCalendar({
       nowIndicator: true,
       datesSet: ({ startStr, endStr, view: shown }) =>
         handlers.current.onRange({ from: startStr.slice(0, 10), until: endStr.slice(0, 10), title: shown.title }),
+      // The cell's label hides what is in it from screen readers; its content begins with the day anyway.
+      dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
+      listItemEventTimeClass: 'agenda-time',
+      listItemEventTitleClass: 'agenda-title',
       eventClick: ({ event, jsEvent }) => {
         jsEvent.preventDefault()
         if (event.url) handlers.current.onOpen(event.url)
@@ -126,6 +142,7 @@ export function ReservationCalendar({
         end: end.slice(0, 19),
         ...(href ? { url: href } : {}),
         className: faded ? 'entry faded' : 'entry',
+        ...(faded ? { color: 'var(--sunken)', contrastColor: 'var(--ink-soft)' } : {}),
       })),
     )
   }, [entries, locale])

@@ -86,7 +86,7 @@ function Headcount({ model, fault }: { readonly model: OrderModel; readonly faul
     <Field label={t('people')} fault={fault && t('peopleWrong')}>
       {(control) => (
         <div class="stepper">
-          <button type="button" class="button" aria-label={t('peopleFewer')} onClick={() => step(-1)}>
+          <button type="button" class="button square" aria-label={t('peopleFewer')} onClick={() => step(-1)}>
             <Icon of={iconFewer} />
           </button>
           <input
@@ -102,7 +102,7 @@ function Headcount({ model, fault }: { readonly model: OrderModel; readonly faul
               model.change({ headcount: digits === '' ? Number.NaN : Number(digits) })
             }}
           />
-          <button type="button" class="button" aria-label={t('peopleMore')} onClick={() => step(1)}>
+          <button type="button" class="button square" aria-label={t('peopleMore')} onClick={() => step(1)}>
             <Icon of={iconMore} />
           </button>
         </div>

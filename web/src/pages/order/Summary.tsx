@@ -83,7 +83,7 @@ function Basket({ model }: { readonly model: OrderModel }) {
               </div>
               <button
                 type="button"
-                class="button plain icon-only"
+                class="button plain square"
                 aria-label={t('removeLine', { what: `${spaceName(line.spaceId)} ${when}` })}
                 onClick={() => model.removeLine(index)}
               >

@@ -100,16 +100,25 @@ export type Room =
   | { readonly kind: 'free'; readonly slots: number; readonly parts: number }
   | { readonly kind: 'none'; readonly why: CellWire['state'] }
 
-/** The word for a day without a free cell is the last cell's reason: the morning's "past" says nothing about the evening. */
+/** Why nothing can be had, the most telling first: what rules the whole day out says more than one cell that is taken. */
+const TELLING = [
+  'no-right',
+  'horizon',
+  'notice',
+  'quota',
+  'taken',
+  'closure',
+  'mine',
+  'past',
+] as const satisfies readonly CellWire['state'][]
+
+/** How full the day is; without a free cell, why. */
 export function roomIn(cells: Cells): Room {
   if (cells.kind !== 'ready') return { kind: 'unknown' }
   const free = cells.cells.filter(({ state }) => state === 'free')
   if (free.length > 0) return { kind: 'free', slots: free.length, parts: Math.max(...free.map((cell) => cell.free)) }
   const reasons = cells.cells.map(({ state }) => state)
-  const why = (['taken', 'mine', 'closure', 'no-right', 'horizon', 'notice', 'past'] as const).find((one) =>
-    reasons.includes(one),
-  )
-  return { kind: 'none', why: why ?? 'closed' }
+  return { kind: 'none', why: TELLING.find((one) => reasons.includes(one)) ?? 'closed' }
 }
 
 export type ReadHouse = ReadonlySignal<House>

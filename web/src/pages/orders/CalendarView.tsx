@@ -17,6 +17,7 @@ import {
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Failure, type Failing } from '../../components/Failure.tsx'
+import { Icon } from '../../components/Icon.tsx'
 import { iconBack, iconForward } from '../../components/icons.ts'
 import { locale } from '../../text/locale.ts'
 import { t } from '../../text/orders.ts'
@@ -58,12 +59,22 @@ export function CalendarView() {
     <div class="stack">
       <div class="calendar-bar">
         <div class="row">
-          <Button icon={iconBack} onClick={() => (move.value = { to: 'earlier' })}>
-            <span class="unseen">{t('earlier')}</span>
-          </Button>
-          <Button icon={iconForward} onClick={() => (move.value = { to: 'later' })}>
-            <span class="unseen">{t('later')}</span>
-          </Button>
+          <button
+            type="button"
+            class="button square"
+            aria-label={t('earlier')}
+            onClick={() => (move.value = { to: 'earlier' })}
+          >
+            <Icon of={iconBack} />
+          </button>
+          <button
+            type="button"
+            class="button square"
+            aria-label={t('later')}
+            onClick={() => (move.value = { to: 'later' })}
+          >
+            <Icon of={iconForward} />
+          </button>
           <Button onClick={() => (move.value = { to: 'today' })}>{t('today')}</Button>
           <h2 aria-live="polite">{shown?.title}</h2>
         </div>
@@ -91,16 +102,9 @@ export function CalendarView() {
   )
 }
 
-/** States that want a word of their own stand before the title. */
+/** What, where, and the state when it is not simply confirmed. */
 function entryOf({ id, title, spaceId, start, end, orderId, state }: ReservationWire): CalendarEntry {
   const faded = state === 'ended' || state === 'cancelled' || state === 'no-show'
-  const word = state === 'confirmed' ? '' : `[${reservationStateWord(state)}] `
-  return {
-    id,
-    title: `${word}${title ?? ''} ${spaceName(spaceId)}`,
-    start,
-    end,
-    href: orderId && `/orders/${orderId}`,
-    faded,
-  }
+  const words = [title, spaceName(spaceId), state === 'confirmed' ? null : reservationStateWord(state)]
+  return { id, title: words.filter(Boolean).join(' · '), start, end, href: orderId && `/orders/${orderId}`, faded }
 }

@@ -28,7 +28,7 @@ export function OrdersPage() {
     if (facility) void loadSpaceNames(facility)
   }, [facility])
   return (
-    <div class="stack">
+    <div class={`stack orders ${view.value}`}>
       <div class="orders-head">
         <h1>{t('title')}</h1>
         <Choice
