@@ -91,7 +91,13 @@ export function ReservationCalendar({
           titleFormat: { month: 'long', day: 'numeric' },
         },
         // From today on, not from the first of the month: what is over interests least.
-        agenda: { type: 'list', duration: { days: AGENDA_DAYS } },
+        agenda: {
+          type: 'list',
+          duration: { days: AGENDA_DAYS },
+          titleFormat: { month: 'long', day: 'numeric' },
+          listItemEventTimeClass: 'agenda-time',
+          listItemEventTitleClass: 'agenda-title',
+        },
       },
       headerToolbar: false,
       height: 'auto',
@@ -109,8 +115,6 @@ export function ReservationCalendar({
         handlers.current.onRange({ from: startStr.slice(0, 10), until: endStr.slice(0, 10), title: shown.title }),
       // The cell's label hides what is in it from screen readers; its content begins with the day anyway.
       dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
-      listItemEventTimeClass: 'agenda-time',
-      listItemEventTitleClass: 'agenda-title',
       eventClick: ({ event, jsEvent }) => {
         jsEvent.preventDefault()
         if (event.url) handlers.current.onOpen(event.url)
@@ -147,5 +151,5 @@ export function ReservationCalendar({
     )
   }, [entries, locale])
 
-  return <div ref={place} class="calendar" />
+  return <div ref={place} class="reservation-calendar" />
 }
