@@ -23,6 +23,8 @@ export interface TestHouse {
   readonly url: string
   /** Move it by setting `now`. */
   readonly clock: { now: number }
+  /** Rolls follow a seed; a test may lay the next ones here. */
+  readonly dice: { readonly laid: number[] }
   /** Asia/Shanghai, with the holiday notice of 2026. */
   readonly jining: SmallPalace
   /** Europe/Berlin, which changes its clocks. */
@@ -55,6 +57,8 @@ export interface Client {
 export async function openHouse(settings: Partial<Config> = {}): Promise<TestHouse> {
   const database = await cloneDatabase()
   const clock = { now: NOW }
+  const dice = { laid: [] as number[] }
+  const seeded = seededDice(2026)
   const config = { ...readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }), ...settings }
   const pool = openPool(database.url, 8)
   pool.on('error', () => {}) // cut when the database is dropped
@@ -62,12 +66,13 @@ export async function openHouse(settings: Partial<Config> = {}): Promise<TestHou
   const jining = await buildPalace(pool, 'jining', 'Asia/Shanghai', passwordHash)
   const berlin = await buildPalace(pool, 'berlin', 'Europe/Berlin', passwordHash)
   await announce2026(pool, jining)
-  const app = await buildApp(config, { clock: () => clock.now, dice: () => 0.5 })
+  const app = await buildApp(config, { clock: () => clock.now, dice: () => dice.laid.shift() ?? seeded() })
   return {
     app,
     pool,
     url: database.url,
     clock,
+    dice,
     jining,
     berlin,
     as: async (name) => {
@@ -89,7 +94,6 @@ export function client(app: FastifyInstance, token: string | null, csrfToken: st
   const send = async <T>(options: InjectOptions, headers: Headers): Promise<Reply<T>> => {
     const reply = await app.inject({
       ...options,
-      url: `${options.url as string}`,
       headers: { ...(cookie && { cookie }), ...(csrfToken && { 'x-csrf-token': csrfToken }), ...headers },
     })
     const json = /json/.test(String(reply.headers['content-type'])) && reply.body !== ''
@@ -104,6 +108,15 @@ export function client(app: FastifyInstance, token: string | null, csrfToken: st
     post: async (path, body, headers = {}) =>
       await send({ method: 'POST', url: at(path), ...(body !== undefined && { payload: body as object }) }, headers),
     delete: async (path, headers = {}) => await send({ method: 'DELETE', url: at(path) }, headers),
+  }
+}
+
+/** Park and Miller's generator: door codes differ from each other and are the same in every run. */
+export function seededDice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state * 48_271) % 0x7fffffff
+    return state / 0x7fffffff
   }
 }
 

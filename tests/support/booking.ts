@@ -1,0 +1,116 @@
+import type pg from 'pg'
+import type { OrderDraftWire, OrderWire } from '@gongyue/shared/api/orders.ts'
+import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
+import { formatInstant, instantAt } from '@gongyue/shared/time/wall.ts'
+import type { Client, Reply, TestHouse } from './house.ts'
+import type { SmallPalace } from './palace.ts'
+
+/** The Saturday after the tests' Wednesday: far enough for every notice. */
+export const DAY = '2026-12-05'
+
+type Zoned = Pick<SmallPalace, 'timeZone'>
+export type WantedLine = OrderDraftWire['lines'][number]
+
+/** When the palace's clock shows `time` on `date`, with its offset. */
+export function at({ timeZone }: Zoned, time: string, date: string = DAY): string {
+  const minute = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  return formatInstant(instantAt(date, minute, timeZone), timeZone)
+}
+
+/** One space from one wall time to another. */
+export function line(palace: SmallPalace, space: string, from: string, until: string, date?: string): WantedLine {
+  return { kind: 'space', spaceId: palace.space(space), start: at(palace, from, date), end: at(palace, until, date) }
+}
+
+/** An order that is filled in right; the test names what matters to it. */
+export function draft(
+  palace: SmallPalace,
+  lines: WantedLine | readonly WantedLine[],
+  changes: Partial<OrderDraftWire> = {},
+): OrderDraftWire {
+  return { title: '练球', headcount: 2, partyId: palace.party('branch-1'), lines: [lines].flat(), ...changes }
+}
+
+/** Places an order that must not be refused. */
+export async function placed(client: Client, order: OrderDraftWire): Promise<OrderWire> {
+  const { status, body, text } = await client.post<OrderWire>('/orders', order)
+  if (status !== 201) throw new Error(`an order was meant to be placed: ${status} ${text}`)
+  return body
+}
+
+/** A request for the theatre, whose conditions are accepted. */
+export function theatreDraft(
+  palace: SmallPalace,
+  from: string,
+  until: string,
+  changes: Partial<OrderDraftWire> = {},
+): OrderDraftWire {
+  const conditions = { [palace.space('theatre')]: 1 }
+  return draft(palace, line(palace, 'theatre', from, until), {
+    title: '职工好声音',
+    headcount: 300,
+    conditions,
+    ...changes,
+  })
+}
+
+/** What a refusal says: its status, its kind, and the rules by name. */
+export function refusalOf({ status, body }: Reply): readonly [number, string, ...string[]] {
+  const { type, violations = [] } = body as ProblemWire // an answer that is no problem has no type and fails the test
+  return [status, type, ...violations.map(({ constraint }) => constraint)]
+}
+
+/** The faults of a request that was not filled in right. */
+export function faultsOf({ body }: Reply): readonly (readonly [pointer: string, key: string])[] {
+  const { errors = [] } = body as ProblemWire // likewise
+  return errors.map(({ pointer, key }) => [pointer, key])
+}
+
+/** One more officer, of a branch of their own unless one is named. */
+export async function addOfficer(
+  { pool, jining, as }: Pick<TestHouse, 'pool' | 'jining' | 'as'>,
+  name: string,
+  parties: readonly string[] = [name],
+): Promise<Client> {
+  const userId = jining.user(name)
+  await pool.query('insert into users (facility_id, user_id, username, display_name) values ($1, $2, $3, $3)', [
+    jining.id,
+    userId,
+    name,
+  ])
+  await pool.query(`insert into user_roles (facility_id, user_id, role) values ($1, $2, 'branch-officer')`, [
+    jining.id,
+    userId,
+  ])
+  for (const party of parties) {
+    await pool.query(
+      `insert into parties (facility_id, party_id, kind, code, name) values ($1, $2, 'branch', $3, $3) on conflict do nothing`,
+      [jining.id, jining.party(party), party],
+    )
+    await pool.query('insert into user_parties (facility_id, user_id, party_id) values ($1, $2, $3)', [
+      jining.id,
+      userId,
+      jining.party(party),
+    ])
+  }
+  return await as(name)
+}
+
+/** Rows and contents of every table: equal before and after means that nothing was written, not even changed. */
+export async function contents(pool: pg.Pool): Promise<Readonly<Record<string, string>>> {
+  const tables = await pool.query<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by relname`,
+  )
+  const each = tables.rows.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || ' rows, ' || coalesce(sum(hashtext(t::text)), 0) as told from ${name} t`,
+  )
+  const { rows } = await pool.query<{ name: string; told: string }>(each.join(' union all '))
+  return Object.fromEntries(rows.map(({ name, told }) => [name, told]))
+}
+
+/** How many rows a condition finds. */
+export async function count(pool: pg.Pool, from: string, values: readonly unknown[] = []): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${from}`, [...values])
+  return rows[0]?.count ?? 0
+}
