@@ -17,6 +17,7 @@ type Json = Readonly<Record<string, unknown>>
 
 /** The whole API as an OpenAPI 3.1 document, made from the contracts alone. */
 export function openApiDocument(): Json {
+  const paths = pathsOf(ROUTES)
   return {
     openapi: '3.1.0',
     info: {
@@ -27,9 +28,9 @@ export function openApiDocument(): Json {
     },
     servers: [{ url: '/api/v1' }],
     tags: [...new Set(ROUTES.map(tagOf))].map((name) => ({ name })),
-    paths: pathsOf(ROUTES),
+    paths,
     components: {
-      schemas: Object.fromEntries([...NAMED].map(([schema, name]) => [name, withRefs(schema, schema)])),
+      schemas: componentsOf(paths),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'gongyue_session', description: 'set by `POST /session`' },
         csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token', description: '`csrfToken` of the session' },
@@ -51,6 +52,21 @@ const NAMED: ReadonlyMap<TSchema, string> = new Map(
       .map(([name, value]): [TSchema, string] => [value as TSchema, name.replace(/Schema$/, '')]),
   ),
 )
+
+/** The named schemas that the paths lead to, and those that these lead to. */
+function componentsOf(paths: Json): Json {
+  const written = new Map([...NAMED].map(([schema, name]) => [name, withRefs(schema, schema)]))
+  const found = new Set<string>()
+  const visit = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (found.has(name)) continue
+      found.add(name)
+      visit(written.get(name))
+    }
+  }
+  visit(paths)
+  return Object.fromEntries([...written].filter(([name]) => found.has(name)))
+}
 
 function pathsOf(routes: readonly Route[]): Json {
   const paths: Record<string, Record<string, unknown>> = {}

@@ -61,6 +61,6 @@ const POLICY = {
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const path = url.split('?')[0] ?? url
-  if (/^\/(api|docs|assets)(\/|$)/.test(path) || /\.[a-z0-9]+$/i.test(path)) return false
+  if (/^\/(api|docs|assets)(\/|$)/.test(path) || /\.[^/]*$/.test(path)) return false
   return headers.accept === undefined || /text\/html|\*\/\*/.test(headers.accept)
 }
