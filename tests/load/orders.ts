@@ -1,5 +1,4 @@
-/// <reference path="./autocannon.d.ts" />
-import autocannon, { type Request } from 'autocannon'
+import { autocannon, type Request } from './cannon.ts'
 import { randomUUID } from 'node:crypto'
 import type { BenchHouse } from './house.ts'
 import { uuidOf } from './ids.ts'
