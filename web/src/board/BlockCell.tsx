@@ -55,7 +55,7 @@ export function stateWordOf({ kind, state }: Pick<Block, 'kind' | 'state'>): str
 }
 
 /** The word that stands on the block itself; an ordinary reservation needs none. */
-function markOf(block: Block): string {
+export function markOf(block: Block): string {
   return block.kind === 'reservation' && (block.state === 'confirmed' || block.state === 'ended')
     ? ''
     : stateWordOf(block)

@@ -68,12 +68,13 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
       )}
       {why.kind === 'there' && (
         <>
-          <Notice
-            tone={why.value.verdict === 'fits' ? 'good' : 'warn'}
-            title={why.value.verdict === 'fits' ? t('whyFits') : t('whyRefused')}
-          >
-            <p class="small">{why.value.route === 'direct' ? t('whyDirect') : t('whyApproval')}</p>
-          </Notice>
+          {why.value.verdict === 'fits' ? (
+            <Notice tone="good" title={t('whyFits')}>
+              <p class="small">{why.value.route === 'direct' ? t('whyDirect') : t('whyApproval')}</p>
+            </Notice>
+          ) : (
+            <h3 class="board-why-refused">{t('whyRefused')}</h3>
+          )}
           {why.value.violations.length > 0 && (
             <ul class="board-why-rules">
               {why.value.violations.map(({ violation, until }) => (
@@ -97,7 +98,7 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
           {why.value.alternatives.length > 0 && (
             <section class="stack-s">
               <h3>{t('instead')}</h3>
-              <ul class="board-links">
+              <ul class="board-links offers">
                 {why.value.alternatives.map(({ lines, reasons }) => {
                   const line = lines[0]
                   if (!line) return null

@@ -1,5 +1,5 @@
-import { without } from '@gongyue/shared/time/interval.ts'
-import { stateWordOf } from '../../board/BlockCell.tsx'
+import { MINUTE, without } from '@gongyue/shared/time/interval.ts'
+import { markOf, stateWordOf } from '../../board/BlockCell.tsx'
 import { clockSpanOf } from '../../board/clock.ts'
 import { keepsOut } from '../../board/day.ts'
 import type { Row } from '../../board/layout.ts'
@@ -41,7 +41,11 @@ export function DayList({ desk }: { readonly desk: Desk }) {
                       {block.partyName} {t('people', { count: block.headcount })}
                     </span>
                   </span>
-                  <span class="block-mark">{stateWordOf(block)}</span>
+                  {markOf(block) ? (
+                    <span class="block-mark">{markOf(block)}</span>
+                  ) : (
+                    <span class="unseen">{stateWordOf(block)}</span>
+                  )}
                 </button>
               </li>
             ))}
@@ -63,7 +67,10 @@ function FreeSpans({ row, desk }: { readonly row: Row; readonly desk: Desk }) {
     ...(row.density ?? []).filter(({ used }) => used > 0).map(({ span }) => span),
     ...row.placed.filter(({ block }) => keepsOut(block)).map(({ block }) => block.held),
   ]
-  const free = without([{ start: layout.scale.from, end: layout.scale.until }], taken)
+  const shortest = row.space.minMinutes * MINUTE
+  const free = without([{ start: layout.scale.from, end: layout.scale.until }], taken).filter(
+    ({ start, end }) => end - start >= shortest,
+  )
   return (
     <p class="day-free">
       <span>{free.length > 0 ? t('freeSpans') : t('nothingFree')}</span>

@@ -24,7 +24,9 @@ export function Panel({ desk, narrow }: { readonly desk: Desk; readonly narrow: 
   if (narrow)
     return (
       <Dialog title={title} onClose={desk.closePanel}>
-        {content}
+        <div class="board-panel-sheet" key={about}>
+          {content}
+        </div>
       </Dialog>
     )
   return (
