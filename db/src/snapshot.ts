@@ -14,7 +14,8 @@ export interface Surroundings {
 }
 
 /**
- * What could touch the asked claims: live claims on their atoms while they hold them, and what their parties have or ask for on their days.
+ * What could touch the asked claims: live claims on their atoms while they hold them, and what their parties and persons have or ask for on
+ * their days.
  *
  * @param except - lines left out: a request under decision does not count against itself
  */
@@ -26,7 +27,8 @@ export async function loadSurroundings(
 ): Promise<Surroundings> {
   const atoms = asked.flatMap(({ atomIds, held }) => atomIds.map((atomId) => ({ atomId, held })))
   const days = daysOf(asked, facts)
-  const partyIds = [...new Set(asked.map(({ partyId }) => partyId))].filter((id) => id !== '')
+  const partyIds = distinct(asked.map(({ partyId }) => partyId))
+  const personIds = distinct(asked.map(({ personId }) => personId))
   const { rows } = await db.query<ClaimRow>({
     name: 'load-surroundings',
     text: LOAD_SURROUNDINGS,
@@ -40,6 +42,7 @@ export async function loadSurroundings(
       new Date(days.end),
       except,
       new Date(facts.now),
+      personIds,
     ],
   })
   return gathered(rows, facts)
@@ -103,6 +106,11 @@ function claimOf(row: ClaimRow, standing: Standing, facts: Facts): Claim {
   }
 }
 
+/** Each id once; nobody is not an id. */
+function distinct(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter((id) => id !== '')
+}
+
 /** From the first midnight to the last of the days that the claims start in: what daily quotas count. */
 function daysOf(asked: readonly Claim[], { timeZone }: Facts): Interval {
   const starts = asked.map(({ during }) => during.start)
@@ -131,6 +139,10 @@ const VERSION_ROW = `
     f.facts_version::int as headcount
   from facilities f where f.facility_id = $1`
 
+/** The asked parties and those for which the asked persons may act too: a person's share is counted over all of them, found by the party's index. */
+const PARTIES = `select unnest($5::uuid[]) union select up.party_id from user_parties up
+      where up.facility_id = $1 and up.user_id = any ($10::uuid[])`
+
 const LOAD_SURROUNDINGS = `${VERSION_ROW}
   union all
   select ${CLAIM_COLUMNS.replace('$NOW', '$9')}
@@ -142,12 +154,13 @@ const LOAD_SURROUNDINGS = `${VERSION_ROW}
   select 'counted', r.reservation_id, r.space_id, ${ms('r.starts_at')}, ${ms('r.ends_at')}, ${ms('r.held_from')},
     ${ms('r.held_until')}, r.party_id, r.person_id, r.headcount
   from reservations r
-  where r.facility_id = $1 and r.party_id = any ($5::uuid[]) and r.starts_at >= $6 and r.starts_at < $7
+  where r.facility_id = $1 and r.party_id = any (array(${PARTIES})) and r.starts_at >= $6 and r.starts_at < $7
+    and (r.party_id = any ($5::uuid[]) or r.person_id = any ($10::uuid[]))
     and r.state in ('confirmed', 'in-use', 'ended', 'no-show')
   union all
   select ${LINE_COLUMNS}
   from order_lines l join orders o on o.facility_id = l.facility_id and o.order_id = l.order_id
-  where l.facility_id = $1 and l.state = 'pending' and l.party_id = any ($5::uuid[])
+  where l.facility_id = $1 and l.state = 'pending' and (l.party_id = any ($5::uuid[]) or l.person_id = any ($10::uuid[]))
     and l.starts_at >= $6 and l.starts_at < $7 and l.line_id <> all ($8::uuid[])`
 
 const LOAD_WINDOW = `${VERSION_ROW}
