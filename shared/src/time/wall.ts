@@ -1,4 +1,4 @@
-import { DateTime, Settings } from 'luxon'
+import { DateTime, IANAZone, Settings } from 'luxon'
 import { MINUTE, type Interval } from './interval.ts'
 
 Settings.throwOnInvalid = true
@@ -14,10 +14,11 @@ export const YEARS = { first: 2000, last: 2100 } as const
 
 /**
  * An instant written in ISO 8601 **with** an offset (`2026-12-04T19:00:00+08:00` or `…Z`), in epoch milliseconds.
+ * `24:00` is the midnight that ends the day.
  * @returns null when the text has no offset, names no real date, or lies outside {@link YEARS}
  */
 export function parseInstant(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return null
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.test(text)) return null
   try {
     const at = DateTime.fromISO(text, { setZone: true })
     return at.year >= YEARS.first && at.year <= YEARS.last ? at.toMillis() : null
@@ -32,7 +33,10 @@ export function parseInstant(text: string): number | null {
  */
 export function formatInstant(instant: number, zone: string): string {
   const day = dayOf(localDateOf(instant, zone), zone)
-  if (day.offset === null) return DateTime.fromMillis(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")
+  if (day.offset === null) {
+    const offset = offsetAt(instant, zone)
+    return `${new Date(instant + offset).toISOString().slice(0, 19)}${offsetText(offset)}`
+  }
   const seconds = Math.floor((instant - day.start) / 1000)
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
   return `${day.date}T${clock}${day.offset}`
@@ -46,13 +50,9 @@ export function isLocalDate(text: string): text is LocalDate {
   return year >= YEARS.first && year <= YEARS.last && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }
 
-/** True for an IANA zone this runtime knows. */
+/** True for an IANA zone this runtime knows; `local` and bare offsets are none. */
 export function isTimeZone(zone: string): boolean {
-  try {
-    return DateTime.fromMillis(0, { zone }).isValid
-  } catch {
-    return false
-  }
+  return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone)
 }
 
 /**
@@ -63,43 +63,42 @@ export function instantAt(date: LocalDate, minuteOfDay: number, zone: string): n
   if (minuteOfDay === 1440) return dayOf(addDays(date, 1), zone).start
   const day = dayOf(date, zone)
   if (day.end - day.start === 1440 * MINUTE) return day.start + minuteOfDay * MINUTE
-  const [year, month, dayOfMonth] = partsOf(date)
-  const shown = DateTime.fromObject(
-    { year, month, day: dayOfMonth, hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 },
-    { zone },
-  )
-  if (minuteOfDayOf(shown) !== minuteOfDay) return firstAfterGap(shown)
-  const earlier = shown.minus({ hours: 3 })
-  const repeat = shown.offset < earlier.offset ? shown.minus({ minutes: earlier.offset - shown.offset }) : shown
-  return minuteOfDayOf(repeat) === minuteOfDay && repeat.toISODate() === date ? repeat.toMillis() : shown.toMillis()
+  return firstShowing(midnightOf(date) + minuteOfDay * MINUTE, zone)
 }
 
 /** The day in which an instant falls at a facility. */
 export function localDateOf(instant: number, zone: string): LocalDate {
-  const known = lastDay.get(zone)
-  if (known && known.start <= instant && instant < known.end) return known.date
-  const date = DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd')
-  lastDay.set(zone, dayOf(date, zone))
-  return date
+  const around = `${zone} ${Math.floor(instant / DAY)}`
+  const near = met.get(around) ?? []
+  const known = near.find(({ start, end }) => start <= instant && instant < end)
+  if (known) return known.date
+  let day = dayOf(isoDate(instant + offsetAt(instant, zone)), zone)
+  // a clock put back across midnight shows yesterday once more; the day that has begun goes on
+  while (day.end <= instant) day = dayOf(addDays(day.date, 1), zone)
+  if (met.size >= 20_000) met.clear()
+  met.set(around, [...near, day])
+  return day.date
 }
 
 /** Minutes shown by the facility's clock since its midnight, 0…1439. */
 export function minuteOfDayAt(instant: number, zone: string): number {
   const day = dayOf(localDateOf(instant, zone), zone)
-  const elapsed = Math.floor((instant - day.start) / MINUTE)
-  return day.end - day.start === 1440 * MINUTE ? elapsed : minuteOfDayOf(DateTime.fromMillis(instant, { zone }))
+  if (day.end - day.start === 1440 * MINUTE) return Math.floor((instant - day.start) / MINUTE)
+  return Math.floor((instant + offsetAt(instant, zone)) / MINUTE) % 1440
 }
 
-/** A facility's day as a span of instants: 23, 24 or 25 hours long. `offset` is `+08:00`, or null when the clock changes that day. */
+/**
+ * A facility's day as a span of instants: 24 hours, an hour or a half more or less where the clock changes.
+ * `offset` is `+08:00`, or null when it changes that day.
+ */
 export function dayOf(date: LocalDate, zone: string): Day {
   const key = `${zone} ${date}`
   const known = days.get(key)
   if (known) return known
-  const [year, month, day] = partsOf(date)
-  const first = DateTime.fromObject({ year, month, day }, { zone }).startOf('day')
-  const start = first.toMillis()
-  const end = first.plus({ days: 1 }).startOf('day').toMillis()
-  const made = { date, start, end, offset: end - start === 1440 * MINUTE ? first.toFormat('ZZ') : null }
+  const start = firstShowing(midnightOf(date), zone)
+  const end = firstShowing(midnightOf(addDays(date, 1)), zone)
+  const isEven = end - start === 1440 * MINUTE
+  const made = { date, start, end, offset: isEven ? offsetText(offsetAt(start, zone)) : null }
   if (days.size >= 20_000) days.clear()
   days.set(key, made)
   return made
@@ -107,18 +106,18 @@ export function dayOf(date: LocalDate, zone: string): Day {
 
 /** The day `days` later (earlier when negative). */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  const [year, month, day] = partsOf(date)
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10)
+  return isoDate(midnightOf(date) + days * DAY)
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+  return (midnightOf(to) - midnightOf(from)) / DAY
 }
 
 /** The weekday of a day, Monday = 1. */
 export function weekdayOf(date: LocalDate): Weekday {
-  return (((Math.round(Date.parse(`${date}T00:00:00Z`) / 86_400_000) + 3) % 7) + 1) as Weekday
+  const sinceMonday = (midnightOf(date) / DAY + THURSDAY) % 7
+  return (((sinceMonday + 7) % 7) + 1) as Weekday // arithmetic modulo 7; days before 1970 count backwards
 }
 
 /** Every day touched by a span, in order; a span that ends at midnight does not touch the next day. */
@@ -129,35 +128,60 @@ export function datesIn({ start, end }: Interval, zone: string): readonly LocalD
   return dates
 }
 
+/** 1970-01-01 was one; days after Monday. */
+const THURSDAY = 3
+
+const DAY = 1440 * MINUTE
+
 interface Day extends Interval {
   readonly date: LocalDate
   readonly offset: string | null
 }
 
 const days = new Map<string, Day>()
-const lastDay = new Map<string, Day>()
+/** The days of a zone that meet a day of Greenwich: two, seldom three. */
+const met = new Map<string, readonly Day[]>()
 
 function two(value: number): string {
   return value < 10 ? `0${value}` : String(value)
 }
 
-function partsOf(date: LocalDate): readonly [year: number, month: number, day: number] {
-  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+/** A wall time is kept as the instant at which Greenwich would show it. */
+function midnightOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
 }
 
-function minuteOfDayOf({ hour, minute }: DateTime): number {
-  return hour * 60 + minute
+function isoDate(wall: number): LocalDate {
+  return new Date(wall).toISOString().slice(0, 10)
 }
 
-/** luxon moves a time inside a gap by the gap's length; the first instant after the gap is where the offset changed. */
-function firstAfterGap(shifted: DateTime): number {
-  const after = shifted.offset
-  let low = shifted.minus({ hours: 3 }).toMillis()
-  let high = shifted.toMillis()
+/** Milliseconds by which a zone's clock is ahead of Greenwich at an instant. */
+function offsetAt(instant: number, zone: string): number {
+  const minutes = IANAZone.create(zone).offset(instant)
+  if (Number.isNaN(minutes))
+    throw new Error(`no offset for zone "${zone}" at ${instant}. Maybe it is not an IANA zone.`)
+  return minutes * MINUTE
+}
+
+function offsetText(offset: number): string {
+  const minutes = Math.abs(offset) / MINUTE
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/**
+ * The first instant at which a clock shows a wall time, or the first after the gap that skips it. Worked out from offsets alone: luxon's own
+ * choice in a repeat hangs on the season in which the process runs. A zone changes its clock no more than once in two days.
+ */
+function firstShowing(wall: number, zone: string): number {
+  const before = offsetAt(wall - DAY, zone)
+  const after = offsetAt(wall + DAY, zone)
+  for (const offset of [Math.max(before, after), Math.min(before, after)])
+    if (offsetAt(wall - offset, zone) === offset) return wall - offset
+  let low = wall - DAY
+  let high = wall + DAY
   while (high - low > MINUTE) {
-    const middle = Math.floor((low + high) / 2 / MINUTE) * MINUTE
-    if (middle <= low) break
-    if (DateTime.fromMillis(middle, { zone: shifted.zone }).offset === after) high = middle
+    const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE
+    if (offsetAt(middle, zone) === after) high = middle
     else low = middle
   }
   return high
