@@ -18,6 +18,15 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.lost_race()
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'somebody was quicker' using errcode = 'GY001';
+end $function$
+;
+
 create table atoms (
   facility_id uuid not null,
   atom_id uuid not null,

@@ -336,6 +336,12 @@ create table audit_events (
 );
 create index audit_events_noun_idx on audit_events (facility_id, noun_id);
 
+-- Ends a statement that could not claim all it wanted, so that a commit sent along with it becomes a rollback.
+create function lost_race() returns text language plpgsql as $$
+begin
+  raise exception 'somebody was quicker' using errcode = 'GY001';
+end $$;
+
 create function facts_changed() returns trigger language plpgsql as $$
 begin
   update facilities set facts_version = facts_version + 1

@@ -19,6 +19,9 @@ export interface Unavailable {
   readonly why: 'no-connection' | 'too-slow' | 'contended' | 'read-only'
 }
 
+/** Raised by the function `lost_race`, see place-order.ts. */
+const LOST_RACE = 'GY001'
+
 const overlap = { kind: 'space-overlap' } as const
 const already = (noun: string, field: string): DatabaseRefusal => ({ kind: 'already-there', noun, field })
 const missing = (noun: string): DatabaseRefusal => ({ kind: 'not-there', noun })
@@ -116,7 +119,9 @@ export const CONSTRAINT_REFUSALS: Readonly<Record<string, DatabaseRefusal>> = {
  * @returns null for an error that is no "no": it is a fault of the house and is thrown on
  */
 export function refusalOf(error: unknown): DatabaseRefusal | null {
-  if (!(error instanceof pg.DatabaseError) || error.code?.startsWith('23') !== true) return null
+  if (!(error instanceof pg.DatabaseError)) return null
+  if (error.code === LOST_RACE) return overlap
+  if (error.code?.startsWith('23') !== true) return null
   return CONSTRAINT_REFUSALS[error.constraint ?? ''] ?? null
 }
 

@@ -42,19 +42,16 @@ export interface KeptAnswer extends Pick<KeyedRequest, 'key' | 'requestHash'> {
   readonly response: unknown
 }
 
-/** `written` is false when the floor refused at least one claim: the caller rolls back. */
-export interface Written {
-  readonly written: boolean
-  readonly reference: string
-}
-
 /**
  * Writes order, lines, reservations, claims, audit row and idempotency key in one statement: one trip instead of six. Claims come sorted and
- * `on conflict do nothing`, so a lost race is a count that falls short, not an error.
+ * `on conflict do nothing`: what cannot be claimed waits for nobody in a ring, it is missing from the count.
+ *
+ * @returns the order's reference
+ * @throws DatabaseError that errors.ts calls `space-overlap`, when a claim is missing: somebody was quicker than the check
  */
-export async function insertOrder(client: pg.ClientBase, order: NewOrder, kept: KeptAnswer | null): Promise<Written> {
+export async function insertOrder(client: pg.ClientBase, order: NewOrder, kept: KeptAnswer | null): Promise<string> {
   const claims = inWritingOrder(order.claims)
-  const { rows } = await client.query<{ claimed: number; reference: string }>({
+  const { rows } = await client.query<{ reference: string }>({
     name: 'insert-order',
     text: INSERT_ORDER,
     values: [
@@ -87,7 +84,7 @@ export async function insertOrder(client: pg.ClientBase, order: NewOrder, kept: 
   })
   const row = rows[0]
   if (!row) throw new Error(`order ${order.orderId} was written without a reply`)
-  return { written: row.claimed === claims.length, reference: row.reference }
+  return row.reference
 }
 
 function lineRow({ reservation, ...line }: NewLine, index: number) {
@@ -140,4 +137,5 @@ const INSERT_ORDER = `
     select $1, $4, $23, $24, 201, $25::jsonb || jsonb_build_object('reference', reference), $13
     from placed where $23::text is not null
   )
-  select (select count(*)::int from claimed) as claimed, reference from placed`
+  select case when (select count(*) from claimed) = cardinality($16::uuid[]) then reference else lost_race() end as reference
+  from placed`

@@ -81,9 +81,10 @@ export async function placeOrder(app: FastifyInstance, request: PlaceOrder): Pro
   return { kind: 'contended' }
 }
 
-/** Two that drew one door code, or sent one key at once: the constraint stops the second, which then looks again. */
+/** Two that want one slot, drew one door code, or sent one key at once: the floor stops the second, which then looks again. */
 function raceOf(error: unknown): { readonly kind: 'lost-race' } {
   const refusal = refusalOf(error)
+  if (refusal?.kind === 'space-overlap') return { kind: 'lost-race' }
   if (refusal?.kind === 'already-there' && (refusal.field === 'code' || refusal.noun === 'idempotency-key'))
     return { kind: 'lost-race' }
   throw error
@@ -99,7 +100,7 @@ async function attemptOrder(
   claims: readonly Claim[],
   facts: Facts,
   factsVersion: number,
-): Promise<Placed | { readonly kind: 'old-facts' } | { readonly kind: 'lost-race' }> {
+): Promise<Placed | { readonly kind: 'old-facts' }> {
   const { facilityId } = facts
   // sent together, answered in order: what is read was read under the lock
   const [, around] = await Promise.all([
@@ -115,8 +116,8 @@ async function attemptOrder(
   const order = newOrder(app, request, claims, facts)
   const wire = orderWire(recordOf(order, request.who, facts), facts.timeZone, true)
   const { keyed } = request
-  const { written, reference } = await insertOrder(tx.client, order, keyed && { ...keyed, response: wire })
-  return written ? { kind: 'placed', order: { ...wire, reference } } : tx.undo({ kind: 'lost-race' })
+  const reference = await tx.commitWith(() => insertOrder(tx.client, order, keyed && { ...keyed, response: wire }))
+  return { kind: 'placed', order: { ...wire, reference } }
 }
 
 /** Works out every row: what needs no approval is reserved at once. */
