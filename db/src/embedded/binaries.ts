@@ -3,7 +3,7 @@ import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync } fro
 import { readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
-import { type Account, runAs } from './account.ts'
+import { type Account, canReach, runAs } from './account.ts'
 import { EmbeddedError, errnoOf } from './errors.ts'
 
 /** The programs of one PostgreSQL, ready to run by one account. */
@@ -36,7 +36,11 @@ export function findBinaries(dataDir: string, account: Account): Binaries {
   let reason = ''
   for (const place of places) {
     try {
-      if (place !== native && !existsSync(place)) copyBinaries(native, place)
+      if (place !== native) {
+        mkdirSync(dirname(place), { recursive: true, mode: 0o755 })
+        if (!canReach(account, dirname(place))) continue
+        if (!existsSync(place)) copyBinaries(native, place)
+      }
       linkLibraries(native, place)
     } catch (error) {
       if (!['EACCES', 'EPERM', 'EROFS'].includes(errnoOf(error) ?? '')) throw error
@@ -110,7 +114,6 @@ function linkLibraries(native: string, place: string): void {
 }
 
 function copyBinaries(native: string, place: string): void {
-  mkdirSync(dirname(place), { recursive: true, mode: 0o755 })
   const half = `${place}.${process.pid}`
   rmSync(half, { recursive: true, force: true })
   cpSync(native, half, {
