@@ -21,12 +21,13 @@ export async function listen(config: Config, doubles: Doubles = {}): Promise<Lis
   }
 }
 
-if (import.meta.main) await run()
-
 /** One server process over a database that is there and migrated; `npm start` brings one instead. */
 async function run(): Promise<void> {
   try {
-    const { address, stop } = await listen(readConfig(process.env))
+    const config = readConfig(process.env)
+    const { address, stop } = await listen(config).catch((error: unknown) => {
+      throw listenError(error, config)
+    })
     console.log(`Gongyue listens at ${address}`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
@@ -44,3 +45,11 @@ async function run(): Promise<void> {
     process.exit(1)
   }
 }
+
+function listenError(error: unknown, { host, port }: Config): unknown {
+  if (!(error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error)) return error
+  const wayOut = 'Maybe it runs already; choose another with HOST and PORT.'
+  return new ConfigError(`Nothing can listen at ${host}:${port} (${String(error.code)}). ${wayOut}`, { cause: error })
+}
+
+if (import.meta.main) await run()

@@ -56,7 +56,7 @@ export async function buildPalace(
   timeZone: string,
   passwordHash: string | null,
 ): Promise<SmallPalace> {
-  const palace = name(code, timeZone)
+  const palace = namesOf(code, timeZone)
   const f = palace.id
   await pool.query('insert into facilities (facility_id, code, name, time_zone) values ($1, $2, $3, $4)', [
     f,
@@ -143,7 +143,7 @@ const PARTIES: Readonly<Record<string, { readonly kind: string; readonly parent:
   palace: { kind: 'palace', parent: null },
 }
 
-function name(code: string, timeZone: string): SmallPalace {
+function namesOf(code: string, timeZone: string): SmallPalace {
   return {
     id: idOf(code),
     code,

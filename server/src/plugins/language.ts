@@ -14,7 +14,7 @@ export function localeOf({ headers }: FastifyRequest): Locale {
       return { language: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality.slice(2)) || 0 }
     })
     .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
+    .toSorted((a, b) => b.quality - a.quality)
   for (const { language } of wishes) {
     const found = LOCALES.find((locale) => locale.toLowerCase().split('-')[0] === language)
     if (found !== undefined) return found

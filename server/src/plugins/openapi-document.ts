@@ -4,12 +4,12 @@ import * as board from '@gongyue/shared/api/board.ts'
 import * as facility from '@gongyue/shared/api/facility.ts'
 import { ROUTES } from '@gongyue/shared/api/index.ts'
 import * as orders from '@gongyue/shared/api/orders.ts'
-import * as problem from '@gongyue/shared/api/problem.ts'
+import * as problems from '@gongyue/shared/api/problem.ts'
+import { PROBLEMS, ProblemSchema, type ProblemId } from '@gongyue/shared/api/problem.ts'
 import * as reservations from '@gongyue/shared/api/reservations.ts'
 import type { Route } from '@gongyue/shared/api/route.ts'
 import * as schemas from '@gongyue/shared/api/schemas.ts'
 import * as session from '@gongyue/shared/api/session.ts'
-import { PROBLEMS, ProblemSchema, type ProblemId } from '@gongyue/shared/api/problem.ts'
 import { ROLES, mayEnter, type Scope } from '@gongyue/shared/domain/role.ts'
 import { problemMessages } from '@gongyue/shared/i18n/problems.ts'
 
@@ -45,7 +45,7 @@ its \`type\`, \`violations\` and \`errors\` are for programs. Writes take an \`I
 
 /** Exported schemas are components under their own name: `OrderSchema` is `Order`. */
 const NAMED: ReadonlyMap<TSchema, string> = new Map(
-  [schemas, problem, session, facility, availability, orders, reservations, board].flatMap((module) =>
+  [schemas, problems, session, facility, availability, orders, reservations, board].flatMap((module) =>
     Object.entries(module)
       .filter(([, value]: [string, unknown]) => typeof value === 'object' && value !== null && '~kind' in value)
       .filter(([name]) => !['Empty', 'Minutes'].includes(name))
@@ -178,7 +178,7 @@ function parametersOf(schema: TSchema | undefined, place: 'path' | 'query'): rea
 function withRefs(schema: unknown, self?: TSchema): unknown {
   if (Array.isArray(schema)) return schema.map((part) => withRefs(part))
   if (typeof schema !== 'object' || schema === null) return schema
-  const name = NAMED.get(schema as TSchema)
+  const name = NAMED.get(schema)
   if (name !== undefined && schema !== self) return { $ref: `#/components/schemas/${name}` }
   return Object.fromEntries(Object.entries(schema).map(([key, part]: [string, unknown]) => [key, withRefs(part)]))
 }

@@ -85,7 +85,7 @@ export const problems = fastifyPlugin(
     })
     app.decorate('methodsAt', (path: string) => {
       const found = [...methods].filter(([pattern]) => matches(pattern, path)).flatMap(([, known]) => [...known])
-      return [...new Set(found)].sort()
+      return [...new Set(found)].toSorted()
     })
     app.setErrorHandler(tellError)
   },

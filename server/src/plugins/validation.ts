@@ -35,7 +35,7 @@ export const validation = fastifyPlugin(
 
     app.removeAllContentTypeParsers()
     app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-      parseSafely(request, body, (error, value: unknown) => {
+      void parseSafely(request, body, (error, value: unknown) => {
         if (error === null) done(null, value)
         else done(malformed([brokenJson(body)]))
       })
@@ -150,12 +150,14 @@ function textFaults(value: unknown, pointer: string): readonly Fault[] {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed() ? [{ pointer, key: 'text', params: {} }] : NONE
   if (typeof value !== 'object' || value === null) return NONE
-  let faults = NONE
+  let faults: Fault[] | undefined
   for (const name in value) {
+    // A record's names are text too.
+    if (name.includes('\0') || !name.isWellFormed()) return [{ pointer, key: 'text', params: {} }]
     const inner = textFaults(value[name as keyof typeof value], `${pointer}/${name}`)
-    if (inner.length > 0) faults = [...faults, ...inner]
+    if (inner.length > 0) (faults ??= []).push(...inner)
   }
-  return faults
+  return faults ?? NONE
 }
 
 const NONE: readonly Fault[] = []
