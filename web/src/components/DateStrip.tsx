@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { DayKind } from '@gongyue/shared/time/day-type.ts'
 import { t } from '../text/booking.ts'
-import { dayLabel, weekdayName, type Day } from '../text/when.ts'
+import { dayLabel, monthName, weekdayName, type Day } from '../text/when.ts'
 import './date-strip.css'
 
 export interface StripDay {
@@ -53,9 +53,7 @@ export function DateStrip({ days, today, value, onChoose }: DateStripProps) {
               />
               <span class="date-week">{day.date === today ? t('today') : weekdayName(day.date)}</span>
               <span class="date-number">{Number(day.date.slice(8, 10))}</span>
-              <span class="date-remark">
-                {remark?.short ?? (first ? t('month', { month: Number(day.date.slice(5, 7)) }) : '')}
-              </span>
+              <span class="date-remark">{remark?.short ?? (first ? monthName(day.date) : '')}</span>
             </label>
           )
         })}

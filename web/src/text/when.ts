@@ -52,6 +52,11 @@ export function weekdayName(day: Day): string {
   return locale.value === 'zh-CN' ? rest.join('') : (first ?? '')
 }
 
+/** `11月` or `Nov`. */
+export function monthName(day: Day): string {
+  return locale.value === 'zh-CN' ? `${Number(day.slice(5, 7))}月` : (dayText(day, 'en').split(' ')[2] ?? '')
+}
+
 /** `11月25日 周三` or `Wed 25 Nov`. */
 export function dayLabel(day: Day): string {
   return dayText(day, locale.value)

@@ -5,8 +5,8 @@ import { Icon } from '../../components/Icon.tsx'
 import { iconAccepted, iconPending } from '../../components/icons.ts'
 import { LineStateChip } from '../../components/StateChip.tsx'
 import { CheckInCode } from '../../components/CheckInCode.tsx'
+import { When } from '../../components/When.tsx'
 import { t } from '../../text/order.ts'
-import { spanLabel } from '../../text/when.ts'
 import type { OrderModel } from './model.ts'
 import { nameOf } from './space-name.ts'
 
@@ -39,7 +39,9 @@ export function Placed({ order, model }: { readonly order: OrderWire; readonly m
               <div class="placed-line">
                 <div class="basket-text">
                   <span class="space-name">{spaceName(line.spaceId)}</span>
-                  <span>{spanLabel(line.start, line.end)}</span>
+                  <span>
+                    <When {...line} />
+                  </span>
                 </div>
                 <LineStateChip line={line} />
               </div>

@@ -73,7 +73,7 @@ function Cell({ cell, card, model, index }: CellProps) {
   return (
     <button
       type="button"
-      class={`cell ${chosen ? 'chosen' : cell.state}`}
+      class={`cell is-${chosen ? 'chosen' : cell.state}`}
       aria-pressed={free ? chosen : undefined}
       aria-haspopup={free ? undefined : 'dialog'}
       onClick={() => (free ? tapFree(model, index) : void model.askWhy(cell))}

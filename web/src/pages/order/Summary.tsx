@@ -5,6 +5,7 @@ import { Icon } from '../../components/Icon.tsx'
 import { iconMore, iconRemove } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { RouteChip } from '../../components/RouteChip.tsx'
+import { When } from '../../components/When.tsx'
 import { t } from '../../text/order.ts'
 import { durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
 import { Conditions } from './Conditions.tsx'
@@ -20,6 +21,7 @@ export function Summary({ model }: { readonly model: OrderModel }) {
   const sending = model.sending.value
   const { lines } = model.draft.value
   useEffect(() => {
+    if (sending.kind === 'refused') place.current?.querySelector<HTMLElement>('.verdict')?.focus()
     if (sending.kind !== 'incomplete') return
     const first = place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     first?.focus()
@@ -73,7 +75,8 @@ function Basket({ model }: { readonly model: OrderModel }) {
               <div class="basket-text">
                 <span class="space-name">{spaceName(line.spaceId)}</span>
                 <span>
-                  {when} <span class="faint">{durationLabel(minutesBetween(line.start, line.end))}</span>
+                  <When {...line} />{' '}
+                  <span class="faint no-break">{durationLabel(minutesBetween(line.start, line.end))}</span>
                 </span>
                 {route && (
                   <span>
@@ -124,7 +127,11 @@ function SubmitBar({ model }: { readonly model: OrderModel }) {
         ) : (
           last && <span class="space-name">{nameOf(model)(last.spaceId)}</span>
         )}
-        {last && <span class="small faint">{spanLabel(last.start, last.end)}</span>}
+        {last && (
+          <span class="small faint">
+            <When {...last} />
+          </span>
+        )}
       </div>
       <Button look="primary" type="submit" busy={model.sending.value.kind === 'sending'}>
         {ready ? t(approval ? 'submitApproval' : 'submit') : t('next')}

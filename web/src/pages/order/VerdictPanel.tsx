@@ -12,7 +12,7 @@ import { nameOf } from './space-name.ts'
 export function VerdictPanel({ model }: { readonly model: OrderModel }) {
   const verdict = model.verdict.value
   return (
-    <div class="verdict" aria-live="polite">
+    <div class="verdict" aria-live="polite" tabIndex={-1}>
       {verdict.kind === 'checking' && <Spinner>{t('checking')}</Spinner>}
       {verdict.kind === 'failed' && <Failure failing={verdict.failing} />}
       {verdict.kind === 'answered' && <Answer model={model} answer={verdict.answer} />}

@@ -1,33 +1,30 @@
 import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals'
 import type { CellWhyWire, CellWire } from '@gongyue/shared/api/availability.ts'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
-import type { OrderWire, VerdictWire } from '@gongyue/shared/api/orders.ts'
+import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import type { SessionWire } from '@gongyue/shared/api/session.ts'
 import { call, isProblem } from '../../api/call.ts'
 import { idempotencyKeys } from '../../api/idempotency.ts'
-import { checkOrder, explainCell, findAvailability, listDayTypes, placeOrder } from '../../api/routes.ts'
+import { explainCell, listDayTypes, placeOrder } from '../../api/routes.ts'
 import { keepDraft, recallDraft } from '../../app/storage.ts'
 import type { StripDay } from '../../components/DateStrip.tsx'
 import type { Failing } from '../../components/Failure.tsx'
-import { dayOf, minutesBetween, todayAt, type Day } from '../../text/when.ts'
+import { dayOf, todayAt, type Day } from '../../text/when.ts'
 import { cardFor, sampleOf, type Card } from './catalogue.ts'
 import { checkBody, emptyDraft, gapsIn, orderBody, revived, type Draft, type Gaps, type WantedLine } from './draft.ts'
 import { createCellStore, loadHouse, type Cells, type House } from './facts.ts'
+import { freePart, mayCollide, spaceAtStart } from './free-part.ts'
+import { suggestedHeadcount } from './headcount.ts'
 import { tap, type Span, type Tapped } from './span.ts'
-
-/** Where the order stands with the server. */
-export type Verdict =
-  | { readonly kind: 'none' }
-  /** The former answer stays in sight while the next is on its way. */
-  | { readonly kind: 'checking'; readonly former: VerdictWire | null }
-  | { readonly kind: 'answered'; readonly answer: VerdictWire }
-  | { readonly kind: 'failed'; readonly failing: Failing }
+import { followVerdict, type Verdict } from './verdict.ts'
 
 export type Sending =
   | { readonly kind: 'idle' }
   | { readonly kind: 'incomplete'; readonly gaps: Gaps }
   | { readonly kind: 'sending' }
+  /** The answer was no; the verdict says why and what instead. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'failed'; readonly failing: Failing }
   | { readonly kind: 'placed'; readonly order: OrderWire }
 
@@ -42,7 +39,6 @@ export interface Why {
 }
 
 const DRAFT = 'order'
-const CHECK_AFTER_MS = 350
 /** Cells are hours unless the reader wants halves. */
 export const CELL_MINUTES = [60, 30] as const
 
@@ -76,7 +72,7 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     [...new Set(draft.value.lines.map(({ spaceId }) => spaceId))].flatMap((id) => spaces.value.get(id) ?? []),
   )
   const withConditions = computed(() => asked.value.filter(({ conditions }) => conditions !== null))
-  const headcount = computed(() => draft.value.headcount ?? suggestedHeadcount(asked.value))
+  const headcount = computed(() => draft.value.headcount ?? suggestedHeadcount(asked.value[0]))
   const chosen = computed<Span | null>(() => {
     const line = lineOpen.value ? draft.value.lines[draft.value.lines.length - 1] : undefined
     const shown = line && cardFor(line.spaceId, cards.value)?.key === cardKey.value && dayOf(line.start) === date.value
@@ -103,6 +99,13 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     partyId: draft.value.partyId,
   })
   const cells = computed<Cells>(() => (card.value ? store.read(askedCells(card.value)) : { kind: 'loading' }))
+
+  /** What the live check asks about: neither title nor remarks change the answer. */
+  const question = computed(() =>
+    house.value.kind === 'ready' && draft.value.lines.length > 0
+      ? JSON.stringify(checkBody({ ...draft.value, title: '', purpose: '' }, headcount.value, withConditions.value))
+      : null,
+  )
 
   const setOpenLine = (line: WantedLine | null) => {
     const { lines } = draft.value
@@ -173,7 +176,7 @@ export function createOrderModel(session: SessionWire, now: () => number) {
           spaceId,
           start: cell.start,
           end: cell.end,
-          headcount: headcount.value,
+          headcount: draft.value.headcount ?? suggestedHeadcount(sampleOf(now)),
           ...(partyId ? { partyId } : {}),
         },
       })
@@ -256,7 +259,7 @@ export function createOrderModel(session: SessionWire, now: () => number) {
       } else if (reply.kind === 'problem' && isProblem(reply.problem, 'refused')) {
         const { violations = [], alternatives = [] } = reply.problem
         batch(() => {
-          sending.value = { kind: 'idle' }
+          sending.value = { kind: 'refused' }
           verdict.value = { kind: 'answered', answer: { verdict: 'refused', violations, alternatives, routes: [] } }
         })
         if (card.value) void store.load(askedCells(card.value), true)
@@ -271,39 +274,12 @@ export function createOrderModel(session: SessionWire, now: () => number) {
 
     /** Keeps the draft and asks for a verdict whenever the order changes; gives back how to stop. */
     watch(): () => void {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      let latest = 0
       const stopKeeping = effect(() => {
         const { value } = draft
         keepDraft(DRAFT, value.lines.length > 0 || value.title || value.purpose ? value : null)
       })
-      const content = computed(() =>
-        house.value.kind === 'ready' && draft.value.lines.length > 0
-          ? JSON.stringify(checkBody({ ...draft.value, title: '', purpose: '' }, headcount.value, withConditions.value))
-          : null,
-      )
-      const stopChecking = effect(() => {
-        const text = content.value
-        clearTimeout(timer)
-        latest += 1
-        const mine = latest
-        if (text === null) {
-          verdict.value = { kind: 'none' }
-          return
-        }
-        const before = verdict.peek()
-        verdict.value = { kind: 'checking', former: before.kind === 'answered' ? before.answer : null }
-        timer = setTimeout(() => {
-          void call(checkOrder, { body: JSON.parse(text) as ReturnType<typeof checkBody> }).then((reply) => {
-            if (mine !== latest) return
-            verdict.value =
-              reply.kind === 'ok' ? { kind: 'answered', answer: reply.body } : { kind: 'failed', failing: reply }
-          })
-        }, CHECK_AFTER_MS)
-      })
+      const stopChecking = followVerdict(question, verdict)
       return () => {
-        clearTimeout(timer)
-        latest += 1
         stopKeeping()
         stopChecking()
       }
@@ -327,40 +303,16 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     })
   }
 
-  /** A span over several cells wants one part that is free in all of them, and not one that is in the basket already. */
-  async function choose(now: Card, span: Span, grid: readonly CellWire[]): Promise<void> {
-    const within = grid.filter((cell) => span.start <= cell.start && cell.end <= span.end)
-    const named = within[0]?.spaceId ?? sampleOf(now).id
+  /** Chooses at once what the first cell names; where that may not hold for the whole span, the server names a better one. */
+  async function choose(at: Card, span: Span, grid: readonly CellWire[]): Promise<void> {
     const kept = lineOpen.value ? draft.value.lines.slice(0, -1) : draft.value.lines
-    const inBasket = (id: string) =>
-      kept.some((line) => line.spaceId === id && line.start < span.end && span.start < line.end)
-    setOpenLine({ spaceId: named, ...span })
-    if (now.kind === 'single' || (within.every((cell) => cell.spaceId === named) && !inBasket(named))) return
-    const reply = await call(findAvailability, {
-      body: {
-        durationMinutes: minutesBetween(span.start, span.end),
-        headcount: 1,
-        spaceCodes: now.parts.map(({ code }) => code),
-        windows: [span],
-        limit: Math.min(50, kept.length + 1),
-        ...(draft.value.partyId ? { partyId: draft.value.partyId } : {}),
-      },
-    })
-    const still = chosen.value?.start === span.start && chosen.value.end === span.end && card.value?.key === now.key
-    const offer =
-      reply.kind === 'ok'
-        ? reply.body.items.find(({ lines }) => lines.length === 1 && lines[0] && !inBasket(lines[0].spaceId))
-        : undefined
-    const line = offer?.lines[0]
-    if (still && line) setOpenLine({ spaceId: line.spaceId, start: span.start, end: span.end })
+    const basket = new Set(
+      kept.filter((line) => line.start < span.end && span.start < line.end).map(({ spaceId }) => spaceId),
+    )
+    setOpenLine({ spaceId: spaceAtStart(at, span, grid), ...span })
+    if (at.kind === 'single' || !mayCollide(at, span, grid, basket)) return
+    const spaceId = await freePart(at, span, basket, draft.value.partyId)
+    const still = chosen.value?.start === span.start && chosen.value.end === span.end && card.value?.key === at.key
+    if (still && spaceId) setOpenLine({ spaceId, ...span })
   }
-}
-
-/** Until a number is typed: two at a table, one at a gym place, twenty elsewhere or as many as fit. */
-function suggestedHeadcount(asked: readonly SpaceWire[]): number {
-  const space = asked[0]
-  if (!space) return 1
-  if (space.kind === 'gym-place') return 1
-  if (space.kind === 'table') return 2
-  return Math.min(20, space.capacity)
 }

@@ -13,6 +13,7 @@ import { iconBack, iconSearch } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { LineStateChip, OrderStateChip } from '../../components/StateChip.tsx'
+import { When } from '../../components/When.tsx'
 import { t } from '../../text/orders.ts'
 import { declineReasonWord } from '../../text/states.ts'
 import { clockOf, dayLabel, dayOf, durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
@@ -108,8 +109,7 @@ function Line({ line, model, cancellable }: LineProps) {
         <div>
           <p class="order-card-title">{spaceName(line.spaceId)}</p>
           <p>
-            {spanLabel(line.start, line.end)}{' '}
-            <span class="faint">{durationLabel(minutesBetween(line.start, line.end))}</span>
+            <When {...line} /> <span class="faint no-break">{durationLabel(minutesBetween(line.start, line.end))}</span>
           </p>
         </div>
         <LineStateChip line={line} />

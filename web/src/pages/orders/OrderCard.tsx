@@ -1,8 +1,8 @@
 import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import { spaceName } from '../../app/spaces.ts'
 import { LineStateChip, OrderStateChip } from '../../components/StateChip.tsx'
+import { When } from '../../components/When.tsx'
 import { t } from '../../text/orders.ts'
-import { spanLabel } from '../../text/when.ts'
 import { PartlyNotice } from './PartlyNotice.tsx'
 
 /** Lines shown before "n more". */
@@ -22,7 +22,9 @@ export function OrderCard({ order, past }: { readonly order: OrderWire; readonly
         {order.lines.slice(0, SHOWN).map((line) => (
           <span key={line.id} class="order-card-line">
             <span>
-              <span class="when">{spanLabel(line.start, line.end)}</span>{' '}
+              <span class="when">
+                <When {...line} />
+              </span>{' '}
               <span class="where">{spaceName(line.spaceId)}</span>
             </span>
             {differ && <LineStateChip line={line} />}

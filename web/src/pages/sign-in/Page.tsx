@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { Brand } from '../../app/Brand.tsx'
 import { usePageTitle } from '../../app/page-title.ts'
@@ -16,6 +17,7 @@ export function SignInPage({ expired }: { readonly expired: boolean }) {
   const usernameInput = useRef<HTMLInputElement>(null)
   const passwordInput = useRef<HTMLInputElement>(null)
   useEffect(() => void model.loadDemoAccounts(), [])
+  const shown = useSignal(false)
   const attempt = model.attempt.value
   const missing = attempt.kind === 'incomplete' ? attempt : { username: false, password: false }
 
@@ -63,7 +65,7 @@ export function SignInPage({ expired }: { readonly expired: boolean }) {
               ref={passwordInput}
               class="input"
               name="password"
-              type="password"
+              {...(shown.value ? ({ type: 'text' } as const) : ({ type: 'password' } as const))}
               autocomplete="current-password"
               maxLength={200}
               value={model.password.value}
@@ -71,6 +73,14 @@ export function SignInPage({ expired }: { readonly expired: boolean }) {
             />
           )}
         </Field>
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={shown.value}
+            onChange={(event) => (shown.value = event.currentTarget.checked)}
+          />
+          <span>{t('showPassword')}</span>
+        </label>
         {attempt.kind === 'failed' && <Failure failing={attempt.failing} />}
         <Button look="primary" type="submit" wide busy={attempt.kind === 'sending'}>
           {t('submit')}
