@@ -88,6 +88,10 @@ function run() {
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${pathWithout(modules)}` },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm runs us by way of a shell, and a shell that is ended does not pass it on; then our parent is another.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(orphaned, 500).unref()
   child.on('error', (error) => fail(`${node}: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
