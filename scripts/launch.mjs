@@ -85,7 +85,12 @@ function run() {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', script, ...options], {
     // The fourth pipe tells the child when we are gone, kill -9 included.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${pathWithout(modules)}` },
+    env: {
+      // Compiled code is kept between runs: it halves what loading the server costs.
+      NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
+      ...process.env,
+      PATH: `${dirname(node)}${delimiter}${pathWithout(modules)}`,
+    },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // npm runs us by way of a shell, and a shell that is ended does not pass it on; then our parent is another.
