@@ -5,7 +5,7 @@ const ENGINES = ['chrome87', 'safari14']
 
 /** What every page needs goes into one file: compressed together it is a tenth smaller than in three. */
 const CORE =
-  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale|when)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain|i18n\/say)/
+  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale|when|booking)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain|i18n\/say)/
 
 /** What pages share of verdicts and states: needed once there is an answer, so not in the first picture. */
 const ANSWERS =

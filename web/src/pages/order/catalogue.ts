@@ -54,7 +54,8 @@ export function cardsOf(spaces: readonly SpaceWire[]): readonly Card[] {
       cards.push({ kind: 'single', key: space.id, space })
     }
   }
-  return cards.toSorted((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)))
+  // Not toSorted: older engines lack it.
+  return cards.sort((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)))
 }
 
 /** The space whose limits bind a booking made through this card. */

@@ -16,7 +16,7 @@ export function groupOfOrder(order: OrderWire, now: number): OrderGroup {
 
 /** Orders by heading: what comes next first, the past latest first. */
 export function grouped(orders: readonly OrderWire[], now: number): ReadonlyMap<OrderGroup, readonly OrderWire[]> {
-  const byStart = orders.toSorted((a, b) => firstStart(a).localeCompare(firstStart(b)))
+  const byStart = [...orders].sort((a, b) => firstStart(a).localeCompare(firstStart(b)))
   const groups = new Map<OrderGroup, OrderWire[]>(ORDER_GROUPS.map((group) => [group, []]))
   for (const order of byStart) groups.get(groupOfOrder(order, now))?.push(order)
   groups.get('past')?.reverse()
@@ -34,5 +34,7 @@ function isLive({ reservation }: LineWire): boolean {
 }
 
 function firstStart({ lines }: OrderWire): string {
-  return lines.map(({ start }) => start).toSorted()[0] ?? ''
+  return lines
+    .map(({ start }) => start)
+    .reduce((first, start) => (start < first ? start : first), lines[0]?.start ?? '')
 }

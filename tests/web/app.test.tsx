@@ -1,0 +1,154 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { App } from '../../web/src/app/App.tsx'
+import { lazily } from '../../web/src/app/lazy.tsx'
+import { go, match } from '../../web/src/app/location.ts'
+import { restoreSession, sessionState, signOut } from '../../web/src/app/session.ts'
+import { applySettings, chooseSize, chooseTheme } from '../../web/src/app/settings.ts'
+import { call } from '../../web/src/api/call.ts'
+import { listOrders } from '../../web/src/api/routes.ts'
+import { chooseLocale } from '../../web/src/text/locale.ts'
+import { fetched, ok, problem } from './fetched.ts'
+import { SESSION } from './order-house.ts'
+
+const NOBODY = { 'GET /session': problem('not-signed-in', 401), 'GET /demo-accounts': ok({ items: [] }) }
+const HOUSE = {
+  'GET /spaces': ok({ items: [] }),
+  'GET /day-types': ok({ items: [] }),
+  'GET /orders': ok({ items: [], nextCursor: null }),
+}
+
+beforeEach(() => {
+  chooseLocale('zh-CN')
+  sessionState.value = { kind: 'unknown' }
+  window.scrollTo = vi.fn()
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+  go('/', true)
+})
+
+test('a stranger sees the sign-in page in the place of what was asked for, and is there after signing in', async () => {
+  fetched({ ...NOBODY, ...HOUSE, 'POST /session': ok(SESSION) })
+  go('/orders')
+  await restoreSession()
+  render(<App />)
+  fireEvent.input(await screen.findByLabelText('账号'), { target: { value: ' branch ' } })
+  fireEvent.input(screen.getByLabelText('密码'), { target: { value: 'secret' } })
+  fireEvent.click(screen.getByRole('button', { name: '登录' }))
+  expect(await screen.findByRole('heading', { name: '我的预约' })).toBeTruthy()
+  expect(location.pathname).toBe('/orders')
+})
+
+test('an empty form names every empty field and sends nothing', async () => {
+  const net = fetched(NOBODY)
+  await restoreSession()
+  render(<App />)
+  fireEvent.click(await screen.findByRole('button', { name: '登录' }))
+  expect(screen.getByLabelText('账号').getAttribute('aria-invalid')).toBe('true')
+  expect(screen.getByLabelText('密码').getAttribute('aria-invalid')).toBe('true')
+  expect(net.requests.map(({ method }) => method)).not.toContain('POST')
+})
+
+test('a session that runs out brings the sign-in page, which says that nothing is lost', async () => {
+  fetched({ ...HOUSE, 'GET /session': ok(SESSION), 'GET /demo-accounts': ok({ items: [] }) })
+  await restoreSession()
+  go('/orders')
+  render(<App />)
+  await screen.findByRole('heading', { name: '我的预约' })
+  fetched({ ...NOBODY, 'GET /orders': problem('not-signed-in', 401) })
+  await call(listOrders, { query: {} })
+  expect(await screen.findByText(/登录已过期/)).toBeTruthy()
+  expect(location.pathname).toBe('/orders')
+})
+
+test('without a connection the page says so and tries again', async () => {
+  fetched({ 'GET /session': () => 'offline' })
+  await restoreSession()
+  render(<App />)
+  expect(screen.getByRole('alert').textContent).toContain('网络不通')
+  fetched({ ...NOBODY })
+  fireEvent.click(screen.getByRole('button', { name: '重试' }))
+  expect(await screen.findByLabelText('账号')).toBeTruthy()
+})
+
+test('the navigation shows only what the role may enter; the rest of the addresses is refused', async () => {
+  fetched({ ...HOUSE, 'GET /session': ok(SESSION) })
+  await restoreSession()
+  go('/board')
+  render(<App />)
+  const links = [...document.querySelectorAll('.tab-bar a')].map((link) => link.getAttribute('href'))
+  expect(links).toEqual(['/order', '/orders'])
+  expect(screen.getByText(/没有这项权限/)).toBeTruthy()
+})
+
+test('an address that leads nowhere says so', async () => {
+  fetched({ 'GET /session': ok(SESSION) })
+  await restoreSession()
+  go('/no/such/page')
+  render(<App />)
+  expect(screen.getByText('没有找到这个页面')).toBeTruthy()
+})
+
+test('a branch officer starts at the order page', async () => {
+  fetched({ ...HOUSE, 'GET /session': ok(SESSION) })
+  await restoreSession()
+  render(<App />)
+  expect(await screen.findByRole('heading', { name: '预约场地' })).toBeTruthy()
+  expect(location.pathname).toBe('/order')
+})
+
+test('signing out that did not reach the server does not pretend to', async () => {
+  fetched({ 'GET /session': ok(SESSION), 'DELETE /session': () => 'offline' })
+  await restoreSession()
+  await signOut()
+  expect(sessionState.value.kind).toBe('signed-in')
+})
+
+test('links within the app change the page without loading it; others stay the browser’s', async () => {
+  fetched({ ...HOUSE, 'GET /session': ok(SESSION) })
+  await restoreSession()
+  go('/nowhere')
+  render(<App />)
+  const link = document.querySelector<HTMLAnchorElement>('.tab-bar a[href="/orders"]')
+  const ctrl = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true })
+  link?.dispatchEvent(ctrl)
+  expect(ctrl.defaultPrevented).toBe(false)
+  go('/nowhere')
+  const plain = new MouseEvent('click', { bubbles: true, cancelable: true })
+  link?.dispatchEvent(plain)
+  expect([plain.defaultPrevented, location.pathname]).toEqual([true, '/orders'])
+})
+
+test('addresses match part by part', () => {
+  expect(match('/orders/:id', '/orders/7/')).toEqual({ id: '7' })
+  expect(match('/orders/:id', '/orders')).toBeNull()
+  expect(match('/orders/:id', '/orders/7/more')).toBeNull()
+  expect(match('/board', '/queue')).toBeNull()
+})
+
+test('code that did not arrive can be fetched again', async () => {
+  let tries = 0
+  const Page = lazily(async () => {
+    tries += 1
+    if (tries === 1) throw new TypeError('Failed to fetch dynamically imported module')
+    return () => <p>here</p>
+  })
+  render(<Page />)
+  fireEvent.click(await screen.findByRole('button', { name: '重试' }))
+  expect(await screen.findByText('here')).toBeTruthy()
+})
+
+test('<html> tells language, theme and size, and the choice is kept', () => {
+  const root = document.createElement('html')
+  const stop = applySettings(root)
+  chooseTheme('dark')
+  chooseSize('large')
+  chooseLocale('en')
+  stop()
+  expect([root.lang, { ...root.dataset }]).toEqual(['en', { theme: 'dark', size: 'large' }])
+  expect([localStorage.getItem('gongyue.theme'), localStorage.getItem('gongyue.type')]).toEqual(['dark', 'large'])
+  chooseTheme('auto')
+  chooseSize('normal')
+})

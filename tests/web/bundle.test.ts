@@ -1,0 +1,85 @@
+// @vitest-environment node
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, expect, test } from 'vitest'
+import { buildWeb, WEB_DIST } from '../../scripts/start/web-build.ts'
+
+interface Chunk {
+  readonly file: string
+  readonly src?: string
+  readonly imports?: readonly string[]
+  readonly css?: readonly string[]
+}
+
+let manifest: Readonly<Record<string, Chunk>> = {}
+
+beforeAll(async () => {
+  await buildWeb()
+  manifest = JSON.parse(readFileSync(join(WEB_DIST, '.vite', 'manifest.json'), 'utf8')) as typeof manifest
+}, 120_000)
+
+/** Every file that must be there before these modules run. */
+function filesOf(...sources: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  const waiting = [...sources]
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+    const chunk = manifest[key]
+    if (!chunk) throw new Error(`no chunk ${key} in the manifest`)
+    if (seen.has(key)) continue
+    seen.add(key)
+    waiting.push(...(chunk.imports ?? []))
+  }
+  return [...new Set([...seen].flatMap((key) => [manifest[key]?.file ?? '', ...(manifest[key]?.css ?? [])]))]
+}
+
+function text(file: string): string {
+  return readFileSync(join(WEB_DIST, file), 'utf8')
+}
+
+const FIRST_LOAD = ['index.html', 'src/pages/order/Page.tsx']
+const PHONE = [
+  ...FIRST_LOAD,
+  'src/pages/sign-in/Page.tsx',
+  'src/pages/order/Summary.tsx',
+  'src/pages/order/WhySheet.tsx',
+  'src/pages/order/Placed.tsx',
+  'src/pages/orders/Page.tsx',
+  'src/pages/orders/DetailPage.tsx',
+]
+
+test('the first load of the order page is below 40 kB, gzip', () => {
+  const bytes = filesOf(...FIRST_LOAD).reduce((sum, file) => sum + gzipSync(text(file)).length, 0)
+  console.log(`first load of the order page: ${bytes} bytes`)
+  expect(bytes).toBeLessThan(40_000)
+})
+
+test('nothing that a branch officer opens on a phone knows luxon, FullCalendar, TypeBox or the rules', () => {
+  const code = filesOf(...PHONE)
+    .map(text)
+    .join('\n')
+  const found = ['luxon', 'fullcalendar', 'fc-classic', 'TypeBox', 'additionalProperties', 'rrule', 'Temporal'].filter(
+    (word) => code.includes(word),
+  )
+  expect(found).toEqual([])
+})
+
+test('nothing that a branch officer opens on a phone calls what Chrome 87 or Safari 14 lacks', () => {
+  const late =
+    /\.(?:at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with|randomUUID|hasOwn|groupBy|replaceChildren)\(|structuredClone\(|AbortSignal\.timeout/g
+  const found = filesOf(...PHONE)
+    .filter((file) => file.endsWith('.js'))
+    .flatMap((file) => text(file).match(late) ?? [])
+  expect(found).toEqual([])
+})
+
+test('no page asks another host for anything', () => {
+  const files = readdirSync(WEB_DIST, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.(?:js|css|html|svg|json)$/.test(file),
+  )
+  const hosts = files.flatMap((file) => text(file).match(/(?:https?:)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])
+  expect([...new Set(hosts)].filter((host) => !NAMES.has(host))).toEqual([])
+})
+
+/** Written like addresses, but names of XML dialects and links in error texts: nobody fetches them. */
+const NAMES = new Set(['http://www.w3.org'])
