@@ -7,11 +7,14 @@ import type { Database } from './schema.ts'
 /** A number in [0, 1): `Math.random`, or a test's double. */
 export type Dice = () => number
 
+/** Kysely over the tables, outside or inside a transaction. */
+export type Db = Kysely<Database>
+
 /** One running transaction. Every read inside it uses it too. */
 export interface Tx {
   readonly client: pg.PoolClient
   /** The same connection, made when first asked for: the hot path does without. */
-  readonly db: Kysely<Database>
+  readonly db: Db
   /** Gives the value back and keeps nothing that was written: for a "no" found after the first write, and for a dry run. */
   readonly undo: <V>(value: V) => V
   /**
@@ -52,12 +55,12 @@ export async function inTransaction<T>(
 }
 
 /** Kysely for reading outside transactions. The pool stays its owner's: never destroy this Kysely. */
-export function kyselyOf(pool: pg.Pool): Kysely<Database> {
+export function kyselyOf(pool: pg.Pool): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /** A Kysely that speaks through one client and leaves begin, commit and release to the client's owner. */
-export function kyselyOn(client: pg.ClientBase): Kysely<Database> {
+export function kyselyOn(client: pg.ClientBase): Db {
   const connection = { query: client.query.bind(client), release: () => {} }
   return new Kysely<Database>({
     dialect: new PostgresDialect({
@@ -69,7 +72,7 @@ export function kyselyOn(client: pg.ClientBase): Kysely<Database> {
 async function once<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
-  let db: Kysely<Database> | undefined
+  let db: Db | undefined
   let keep = true
   let ended = false
   const tx: Tx = {

@@ -1,4 +1,5 @@
 import type { Queryable } from '../pool.ts'
+import type { Db } from '../transaction.ts'
 
 /** Who did what to what; written in the transaction of the deed. */
 export interface AuditEvent {
@@ -43,18 +44,21 @@ export interface ReadAuditEvent extends Omit<AuditEvent, 'facilityId' | 'auditId
 
 /** Deeds of one facility, newest first. */
 export async function listAuditEvents(
-  db: Queryable,
+  db: Db,
   facilityId: string,
   { nounId, before, limit }: { readonly nounId: string | null; readonly before: string | null; readonly limit: number },
 ): Promise<readonly ReadAuditEvent[]> {
-  const { rows } = await db.query<ReadAuditEvent>({
-    text: `select a.audit_id as id, a.at, a.user_id as "userId", u.display_name as "userName", a.action, a.noun,
-        a.noun_id as "nounId", a.data
-      from audit_events a
-      left join users u on u.facility_id = a.facility_id and u.user_id = a.user_id
-      where a.facility_id = $1 and ($2::uuid is null or a.noun_id = $2) and ($3::uuid is null or a.audit_id < $3)
-      order by a.audit_id desc limit $4`,
-    values: [facilityId, nounId, before, limit],
-  })
-  return rows
+  return await db
+    .selectFrom('audit_events as a')
+    .leftJoin('users as u', (join) =>
+      join.onRef('u.facility_id', '=', 'a.facility_id').onRef('u.user_id', '=', 'a.user_id'),
+    )
+    .select(['a.audit_id as id', 'a.at', 'a.user_id as userId', 'u.display_name as userName', 'a.action', 'a.noun'])
+    .select(['a.noun_id as nounId', 'a.data'])
+    .where('a.facility_id', '=', facilityId)
+    .$if(nounId !== null, (query) => query.where('a.noun_id', '=', nounId))
+    .$if(before !== null, (query) => query.where('a.audit_id', '<', before))
+    .orderBy('a.audit_id', 'desc')
+    .limit(limit)
+    .execute()
 }

@@ -1,10 +1,12 @@
 import type { Name } from '@gongyue/shared/domain/names.ts'
 import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import type { Closure, OpeningHours } from '@gongyue/shared/domain/facts.ts'
-import type { DayTypes, SpecialDay } from '@gongyue/shared/time/day-type.ts'
+import type { DayTypes } from '@gongyue/shared/time/day-type.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
+import { instant } from '../instant.ts'
 import type { Queryable } from '../pool.ts'
+import type { Db } from '../transaction.ts'
 
 /** A palace as everybody may know it. */
 export interface Facility {
@@ -17,28 +19,19 @@ export interface Facility {
 }
 
 /** The palaces of the installation, the oldest first. */
-export async function listFacilityRows(db: Queryable): Promise<readonly Facility[]> {
-  const { rows } = await db.query<Facility>({ text: `${SELECT_FACILITY} order by created_at, code` })
-  return rows
+export async function listFacilityRows(db: Db): Promise<readonly Facility[]> {
+  return await selectFacilities(db).execute()
 }
 
 /** One palace by its id. */
-export async function readFacility(db: Queryable, facilityId: string): Promise<Facility | null> {
-  const { rows } = await db.query<Facility>({
-    name: 'read-facility',
-    text: `${SELECT_FACILITY} where facility_id = $1`,
-    values: [facilityId],
-  })
-  return rows[0] ?? null
+export async function readFacility(db: Db, facilityId: string): Promise<Facility | null> {
+  return (await selectFacilities(db).where('facility_id', '=', facilityId).executeTakeFirst()) ?? null
 }
 
 /** One palace by its code, or the first of all. */
-export async function findFacility(db: Queryable, code: string | undefined): Promise<Facility | null> {
-  const { rows } = await db.query<Facility>({
-    text: `${SELECT_FACILITY} where $1::text is null or code = $1 order by created_at, code limit 1`,
-    values: [code ?? null],
-  })
-  return rows[0] ?? null
+export async function findFacility(db: Db, code: string | undefined): Promise<Facility | null> {
+  const all = selectFacilities(db).limit(1)
+  return (await (code === undefined ? all : all.where('code', '=', code)).executeTakeFirst()) ?? null
 }
 
 /** A space as people read about it; its rules are in `Space`. */
@@ -94,76 +87,70 @@ export async function listOpeningHourRows(db: Queryable, facilityId: string): Pr
 }
 
 /** The holiday notices a facility has, and the days they set apart between two days, both included. */
-export async function readDayTypes(
-  db: Queryable,
-  facilityId: string,
-  from: LocalDate,
-  until: LocalDate,
-): Promise<DayTypes> {
+export async function readDayTypes(db: Db, facilityId: string, from: LocalDate, until: LocalDate): Promise<DayTypes> {
   const [notices, days] = await Promise.all([
-    db.query<{ year: number }>({
-      text: 'select year from holiday_notices where facility_id = $1',
-      values: [facilityId],
-    }),
-    db.query<SpecialDay>({
-      text: `select day as date, kind, name from special_days where facility_id = $1 and day between $2 and $3`,
-      values: [facilityId, from, until],
-    }),
+    db.selectFrom('holiday_notices').select('year').where('facility_id', '=', facilityId).execute(),
+    db
+      .selectFrom('special_days')
+      .select(['day as date', 'kind', 'name'])
+      .where('facility_id', '=', facilityId)
+      .where('day', '>=', from)
+      .where('day', '<=', until)
+      .execute(),
   ])
-  return {
-    years: new Set(notices.rows.map(({ year }) => year)),
-    special: new Map(days.rows.map((day) => [day.date, day])),
-  }
+  return { years: new Set(notices.map(({ year }) => year)), special: new Map(days.map((day) => [day.date, day])) }
 }
 
 /** Closures that are not over at `now`, the first to come first. */
-export async function listClosureRows(db: Queryable, facilityId: string, now: number): Promise<readonly Closure[]> {
-  const { rows } = await db.query<ClosureRow>({
-    text: `${SELECT_CLOSURE} where facility_id = $1 and ends_at > $2 order by starts_at, closure_id`,
-    values: [facilityId, new Date(now)],
-  })
+export async function listClosureRows(db: Db, facilityId: string, now: number): Promise<readonly Closure[]> {
+  const rows = await db
+    .selectFrom('closures')
+    .select(CLOSURE)
+    .where('facility_id', '=', facilityId)
+    .where('ends_at', '>', instant(now))
+    .orderBy('starts_at')
+    .orderBy('closure_id')
+    .execute()
   return rows.map(toClosure)
 }
 
 /** Keeps a closure. */
-export async function insertClosure(
-  db: Queryable,
-  facilityId: string,
-  closure: Closure,
-  createdBy: string,
-): Promise<void> {
-  await db.query({
-    text: `insert into closures (facility_id, closure_id, space_id, starts_at, ends_at, reason, created_by)
-      values ($1, $2, $3, $4, $5, $6, $7)`,
-    values: [
-      facilityId,
-      closure.id,
-      closure.spaceId,
-      new Date(closure.during.start),
-      new Date(closure.during.end),
-      closure.reason,
-      createdBy,
-    ],
-  })
+export async function insertClosure(db: Db, facilityId: string, closure: Closure, createdBy: string): Promise<void> {
+  const { id, spaceId, during, reason } = closure
+  await db
+    .insertInto('closures')
+    .values({
+      facility_id: facilityId,
+      closure_id: id,
+      space_id: spaceId,
+      starts_at: new Date(during.start),
+      ends_at: new Date(during.end),
+      reason,
+      created_by: createdBy,
+    })
+    .execute()
 }
 
 /** Takes a closure away; the audit keeps what it was. */
-export async function deleteClosure(db: Queryable, facilityId: string, closureId: string): Promise<Closure | null> {
-  const { rows } = await db.query<ClosureRow>({
-    text: `delete from closures where facility_id = $1 and closure_id = $2
-      returning closure_id as id, space_id as "spaceId", starts_at as start, ends_at as "end", reason`,
-    values: [facilityId, closureId],
-  })
-  return rows[0] === undefined ? null : toClosure(rows[0])
+export async function deleteClosure(db: Db, facilityId: string, closureId: string): Promise<Closure | null> {
+  const row = await db
+    .deleteFrom('closures')
+    .where('facility_id', '=', facilityId)
+    .where('closure_id', '=', closureId)
+    .returning(CLOSURE)
+    .executeTakeFirst()
+  return row === undefined ? null : toClosure(row)
 }
 
 /** Whether a space belongs to a facility. */
-export async function hasSpace(db: Queryable, facilityId: string, spaceId: string): Promise<boolean> {
-  const { rowCount } = await db.query({
-    text: 'select from spaces where facility_id = $1 and space_id = $2',
-    values: [facilityId, spaceId],
-  })
-  return rowCount === 1
+export async function hasSpace(db: Db, facilityId: string, spaceId: string): Promise<boolean> {
+  const rows = await db
+    .selectFrom('spaces')
+    .select('space_id')
+    .where('facility_id', '=', facilityId)
+    .where('space_id', '=', spaceId)
+    .execute()
+  return rows.length > 0
 }
 
 /** A reservation that a closure meets. */
@@ -198,21 +185,22 @@ export async function listHitReservations(
 
 /** The policy in force: the newest version. */
 export async function readPolicyRow(
-  db: Queryable,
+  db: Db,
   facilityId: string,
-): Promise<{ readonly version: number; readonly body: Record<string, unknown> } | null> {
-  const { rows } = await db.query<{ version: number; body: Record<string, unknown> }>({
-    text: 'select version, body from policies where facility_id = $1 order by version desc limit 1',
-    values: [facilityId],
-  })
-  return rows[0] ?? null
+): Promise<{ readonly version: number; readonly body: Readonly<Record<string, unknown>> } | null> {
+  const newest = db.selectFrom('policies').select(['version', 'body']).where('facility_id', '=', facilityId)
+  return (await newest.orderBy('version', 'desc').limit(1).executeTakeFirst()) ?? null
 }
 
-const SELECT_FACILITY = `select facility_id as id, code, name, time_zone as "timeZone", facts_version as "factsVersion"
-  from facilities`
+function selectFacilities(db: Db) {
+  return db
+    .selectFrom('facilities')
+    .select(['facility_id as id', 'code', 'name', 'time_zone as timeZone', 'facts_version as factsVersion'])
+    .orderBy('created_at')
+    .orderBy('code')
+}
 
-const SELECT_CLOSURE = `select closure_id as id, space_id as "spaceId", starts_at as start, ends_at as "end", reason
-  from closures`
+const CLOSURE = ['closure_id as id', 'space_id as spaceId', 'starts_at as start', 'ends_at as end', 'reason'] as const
 
 interface ClosureRow extends Interval {
   readonly id: string

@@ -2,12 +2,12 @@ import fastifyPostgres from '@fastify/postgres'
 import type { FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { poolConfig } from '@gongyue/db/pool.ts'
-import { kyselyOf } from '@gongyue/db/transaction.ts'
+import { kyselyOf, type Db } from '@gongyue/db/transaction.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Kysely on `app.pg.pool`, for reading outside transactions. */
-    readonly db: ReturnType<typeof kyselyOf>
+    readonly db: Db
   }
 }
 

@@ -32,12 +32,12 @@ export async function declareClosure(
     app.pg.pool,
     async (tx): Promise<DeclareClosureResult> => {
       const work = async (): Promise<Declared> => {
-        const { client } = tx
-        if (draft.spaceId !== null && !(await hasSpace(client, who.facilityId, draft.spaceId))) {
+        const { client, db } = tx
+        if (draft.spaceId !== null && !(await hasSpace(db, who.facilityId, draft.spaceId))) {
           return tx.undo({ kind: 'unknown-space' })
         }
         const closure: Closure = { id: app.newId(), ...draft }
-        await insertClosure(client, who.facilityId, closure, who.userId)
+        await insertClosure(db, who.facilityId, closure, who.userId)
         await auditRow(client, {
           facilityId: who.facilityId,
           auditId: app.newId(),

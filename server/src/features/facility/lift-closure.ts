@@ -8,8 +8,8 @@ import { inTransaction } from '@gongyue/db/transaction.ts'
 export async function liftClosure(app: FastifyInstance, who: Who, closureId: string): Promise<'lifted' | 'not-there'> {
   return await inTransaction(
     app.pg.pool,
-    async ({ client }) => {
-      const closure = await deleteClosure(client, who.facilityId, closureId)
+    async ({ client, db }) => {
+      const closure = await deleteClosure(db, who.facilityId, closureId)
       if (closure === null) return 'not-there'
       const { spaceId, during, reason } = closure
       await auditRow(client, {

@@ -14,10 +14,10 @@ import { liftClosure } from './lift-closure.ts'
 
 /** What the house has, when it is open, and when it is shut. */
 export async function facility(app: FastifyInstance): Promise<void> {
-  const { pool } = app.pg
+  const { db } = app
 
   app.handle(api.listFacilities, async ({ who }) => {
-    const rows = await read.listFacilityRows(pool)
+    const rows = await read.listFacilityRows(db)
     const items = rows.filter(({ id }) => who === null || id === who.facilityId)
     return { status: 200, body: { items: items.map(({ id, code, name, timeZone }) => ({ id, code, name, timeZone })) } }
   })
@@ -27,12 +27,12 @@ export async function facility(app: FastifyInstance): Promise<void> {
     const etag = `"${id.slice(-12)}-${factsVersion}"`
     const cached = { etag, 'cache-control': 'private, no-cache' }
     if (namesTag(headers['if-none-match'], etag)) return { status: 304, headers: cached }
-    return { status: 200, body: { items: [...(await read.listSpaceRows(pool, id))] }, headers: cached }
+    return { status: 200, body: { items: [...(await read.listSpaceRows(app.pg.pool, id))] }, headers: cached }
   })
 
   app.handle(api.listOpeningHours, async ({ who, query }) => {
     const { id } = await facilityOf(app, who, query.facility)
-    return { status: 200, body: { items: (await read.listOpeningHourRows(pool, id)).map(hoursToWire) } }
+    return { status: 200, body: { items: (await read.listOpeningHourRows(app.pg.pool, id)).map(hoursToWire) } }
   })
 
   app.handle(api.listDayTypes, async ({ who, query: { from, until, facility: code } }) => {
@@ -41,14 +41,14 @@ export async function facility(app: FastifyInstance): Promise<void> {
     if (days > MAX_DAYS)
       throw malformed([{ pointer: '/query/until', key: 'maximum', params: { limit: addDays(from, MAX_DAYS) } }])
     const { id } = await facilityOf(app, who, code)
-    const types = await read.readDayTypes(pool, id, from, until)
+    const types = await read.readDayTypes(db, id, from, until)
     const dates = Array.from({ length: days + 1 }, (_, at) => addDays(from, at))
     return { status: 200, body: { items: dates.map((date) => ({ date, ...dayTypeOf(date, types) })) } }
   })
 
   app.handle(api.listClosures, async ({ who, query }) => {
     const { id, timeZone } = await facilityOf(app, who, query.facility)
-    const rows = await read.listClosureRows(pool, id, app.clock())
+    const rows = await read.listClosureRows(db, id, app.clock())
     return { status: 200, body: { items: rows.map((closure) => closureToWire(closure, timeZone)) } }
   })
 
@@ -73,7 +73,7 @@ export async function facility(app: FastifyInstance): Promise<void> {
   })
 
   app.handle(api.readPolicy, async ({ who }) => {
-    const policy = await read.readPolicyRow(pool, who.facilityId)
+    const policy = await read.readPolicyRow(db, who.facilityId)
     if (policy === null) throw new HttpProblem('not-found')
     return { status: 200, body: { version: policy.version, body: policy.body } }
   })
@@ -86,8 +86,7 @@ type DeclaredWire = Static<(typeof api.declareClosure)['replies'][201]>
 
 /** A reader who is signed in has one facility; a visitor names one by its code or gets the first. */
 async function facilityOf(app: FastifyInstance, who: Who | null, code: string | undefined): Promise<read.Facility> {
-  const { pool } = app.pg
-  const found = who === null ? await read.findFacility(pool, code) : await read.readFacility(pool, who.facilityId)
+  const found = who === null ? await read.findFacility(app.db, code) : await read.readFacility(app.db, who.facilityId)
   if (found === null || (code !== undefined && found.code !== code)) throw new HttpProblem('not-found')
   return found
 }
