@@ -20,7 +20,7 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   try {
     // Loaded only here: on most starts nothing is to be built.
     const { build } = await import('vite')
-    await build({ root: join(ROOT, 'web'), logLevel: 'warn', build: { outDir: half, emptyOutDir: true } }).catch(
+    await build({ root: join(ROOT, 'web'), logLevel: 'error', build: { outDir: half, emptyOutDir: true } }).catch(
       (cause: unknown) => {
         const detail = cause instanceof Error ? cause.message : String(cause)
         throw new StartProblem('网页构建失败：', `The pages could not be built:\n${detail}`, cause)
