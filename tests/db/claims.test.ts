@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { refusalOf } from '@gongyue/db/errors.ts'
 import { factsAt, loadHouse } from '@gongyue/db/house.ts'
 import {
   insertClaims,
@@ -9,8 +10,8 @@ import {
   releaseExpiredHolds,
   type NewClaim,
 } from '@gongyue/db/queries/claims.ts'
-import { insertOrder } from '@gongyue/db/queries/place-order.ts'
 import { inTransaction } from '@gongyue/db/transaction.ts'
+import { contents } from '../support/booking.ts'
 import { NOW, seededDice } from '../support/house.ts'
 import { buildPalace, idOf, type SmallPalace } from '../support/palace.ts'
 import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
@@ -183,18 +184,12 @@ describe('releasing', () => {
 })
 
 describe('a whole order in one statement', () => {
-  test('one atom that is taken, and the count says so', async () => {
+  test('one atom that is taken, and nothing of it is kept: the floor’s own word for it', async () => {
     await store(pool, orderRows(jining, facts, 'table', { space: 'table-4', ...evening }))
-    const client = await pool.connect()
-    await client.query('begin')
-    const { written } = await insertOrder(
-      client,
-      orderRows(jining, facts, 'hall', { space: 'tables', ...evening }),
-      null,
-    )
-    await client.query('rollback')
-    client.release()
-    expect(written).toBe(false)
+    const before = await contents(pool)
+    const hall = orderRows(jining, facts, 'hall', { space: 'tables', ...evening })
+    expect(await store(pool, hall).catch(refusalOf)).toEqual({ kind: 'space-overlap' })
+    expect(await contents(pool)).toEqual(before)
   })
 
   test('the millionth order of the house has a reference of its own', async () => {

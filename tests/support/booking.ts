@@ -1,9 +1,11 @@
 import type pg from 'pg'
+import { onTestFinished } from 'vitest'
 import type { OrderDraftWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
+import type { Policy } from '@gongyue/shared/domain/policy.ts'
 import { formatInstant, instantAt } from '@gongyue/shared/time/wall.ts'
 import type { Client, Reply, TestHouse } from './house.ts'
-import type { SmallPalace } from './palace.ts'
+import { addPolicy, type SmallPalace } from './palace.ts'
 
 /** The Saturday after the tests' Wednesday: far enough for every notice. */
 export const DAY = '2026-12-05'
@@ -33,9 +35,10 @@ export function draft(
 
 /** Places an order that must not be refused. */
 export async function placed(client: Client, order: OrderDraftWire): Promise<OrderWire> {
-  const { status, body, text } = await client.post<OrderWire>('/orders', order)
-  if (status !== 201) throw new Error(`an order was meant to be placed: ${status} ${text}`)
-  return body
+  const reply = await client.post<OrderWire>('/orders', order)
+  if (reply.status !== 201)
+    throw new Error(`an order was meant to be placed: ${refusalOf(reply).join(' ')} ${faultsOf(reply).join(' ')}`)
+  return reply.body
 }
 
 /** A request for the theatre, whose conditions are accepted. */
@@ -52,6 +55,21 @@ export function theatreDraft(
     conditions,
     ...changes,
   })
+}
+
+/** What an officer says of an order. */
+export async function decide(
+  by: Client,
+  { id }: { readonly id: string },
+  body: object,
+  headers = {},
+): Promise<Reply<OrderWire>> {
+  return await by.post<OrderWire>(`/orders/${id}/decisions`, body, headers)
+}
+
+/** The states of an order and of its lines. */
+export function statesOf({ state, lines }: OrderWire): readonly string[] {
+  return [state, ...lines.map((one) => one.state)]
 }
 
 /** What a refusal says: its status, its kind, and the rules by name. */
@@ -94,6 +112,38 @@ export async function addOfficer(
     ])
   }
   return await as(name)
+}
+
+/** No orders, and nothing shut. Closures are deleted, not truncated: the facts' version counts deletions. */
+export async function clearOrders(pool: pg.Pool): Promise<void> {
+  await pool.query('truncate claims, reservations, order_lines, orders, audit_events, idempotency_keys')
+  await pool.query('delete from closures')
+}
+
+/** Other numbers of the policy, until the test ends. */
+export async function setPolicy({ pool, jining }: Pick<TestHouse, 'pool' | 'jining'>, changes: Partial<Policy>) {
+  await addPolicy(pool, jining, changes)
+  onTestFinished(async () => await addPolicy(pool, jining, {}))
+}
+
+/** Other numbers of some spaces (`set` is SQL), until the test ends. */
+export async function setSpaces(
+  { pool, jining }: Pick<TestHouse, 'pool' | 'jining'>,
+  codes: readonly string[],
+  set: string,
+) {
+  const ids = codes.map((code) => jining.space(code))
+  const { rows } = await pool.query('select * from spaces where space_id = any ($1)', [ids])
+  await pool.query(`update spaces set ${set} where space_id = any ($1)`, [ids])
+  onTestFinished(async () => {
+    await pool.query(
+      `update spaces s set (capacity, set_up_minutes, strike_minutes, min_minutes, max_minutes, notice_minutes, horizon_days,
+         conditions_version, bookable) = (o.capacity, o.set_up_minutes, o.strike_minutes, o.min_minutes, o.max_minutes, o.notice_minutes,
+         o.horizon_days, o.conditions_version, o.bookable)
+       from jsonb_populate_recordset(null::spaces, $1) as o where o.space_id = s.space_id`,
+      [JSON.stringify(rows)],
+    )
+  })
 }
 
 /** Rows and contents of every table: equal before and after means that nothing was written, not even changed. */

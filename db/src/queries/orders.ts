@@ -100,7 +100,7 @@ export async function findCompetitors(
 ): Promise<readonly Competitor[]> {
   const { rows } = await db.query<Competitor>({
     text: `
-      select distinct on (o.placed_at, l.line_id) mine.line_id as "ofLineId", l.order_id as "orderId", l.line_id as "lineId",
+      select distinct on (o.placed_at, l.line_id) l.order_id as "orderId", l.line_id as "lineId",
         o.reference, o.title, p.name as "partyName", ${ms('l.starts_at')} as start, ${ms('l.ends_at')} as end
       from order_lines mine
       join space_atoms ma on ma.facility_id = mine.facility_id and ma.space_id = mine.space_id
@@ -117,7 +117,6 @@ export async function findCompetitors(
 }
 
 export interface Competitor {
-  readonly ofLineId: string
   readonly orderId: string
   readonly lineId: string
   readonly reference: string

@@ -23,7 +23,10 @@ export async function alternativesFor(
     start: dayOf(addDays(first, -SEARCH_DAYS / 2 - 1), facts.timeZone).start,
     end: dayOf(addDays(last, SEARCH_DAYS + 1), facts.timeZone).end,
   }
-  const claims = await app.windows.read(window, facts)
+  const around = await app.windows.read(window, facts)
+  // a request under decision stands among the others: it must not count against what would replace it
+  const own = new Set(asked.map(({ id }) => id))
+  const claims = around.filter(({ id }) => !own.has(id))
   return findAlternatives(asked, { facts, claims }, { limit, days: SEARCH_DAYS }).map((one) =>
     alternativeWire(one, asked, facts),
   )

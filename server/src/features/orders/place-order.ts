@@ -17,7 +17,7 @@ import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { askedBy } from './asked.ts'
-import { reservationCode } from './code.ts'
+import { isCodeTaken, reservationCode } from './code.ts'
 import { lockCounters } from './counters.ts'
 import { orderWire, routeOfClaim } from './wire.ts'
 
@@ -84,9 +84,8 @@ export async function placeOrder(app: FastifyInstance, request: PlaceOrder): Pro
 /** Two that want one slot, drew one door code, or sent one key at once: the floor stops the second, which then looks again. */
 function raceOf(error: unknown): { readonly kind: 'lost-race' } {
   const refusal = refusalOf(error)
-  if (refusal?.kind === 'space-overlap') return { kind: 'lost-race' }
-  if (refusal?.kind === 'already-there' && (refusal.field === 'code' || refusal.noun === 'idempotency-key'))
-    return { kind: 'lost-race' }
+  const sentTwice = refusal?.kind === 'already-there' && refusal.noun === 'idempotency-key'
+  if (refusal?.kind === 'space-overlap' || sentTwice || isCodeTaken(error)) return { kind: 'lost-race' }
   throw error
 }
 

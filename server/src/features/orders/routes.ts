@@ -57,7 +57,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
       case 'reused':
         return { problem: 'key-reused' }
       case 'contended':
-        return { problem: 'try-again', headers: { 'retry-after': '1' } }
+        return TRY_AGAIN
     }
   })
 
@@ -111,6 +111,8 @@ export async function orders(app: FastifyInstance): Promise<void> {
         }
       case 'refused':
         return await refusal(app, result)
+      case 'contended':
+        return TRY_AGAIN
       default:
         return outcomeOf(result, who)
     }
@@ -133,6 +135,9 @@ export async function orders(app: FastifyInstance): Promise<void> {
 
   app.handle(api.readQueue, async ({ who }) => ({ status: 200, body: await readQueue(app, who) }))
 }
+
+/** Others kept getting in between; in a second they will not. */
+const TRY_AGAIN = { problem: 'try-again', headers: { 'retry-after': '1' } } as const
 
 interface Judged {
   readonly kind: 'fits' | 'refused'
@@ -180,9 +185,11 @@ function outcomeOf(result: Ended, who: Who) {
       throw malformed(result.errors)
     case 'reused':
       return { problem: 'key-reused' } as const
-    case 'again':
+    case 'again': {
       // kept by this very route, so it is what the contract says
-      return { status: 200, body: result.response as api.OrderWire } as const
+      const body = result.response as api.OrderWire
+      return { status: 200, body, headers: tagOf(body) } as const
+    }
     default:
       return { problem: result.kind, current: forReader(result.order, who) } as const
   }
@@ -200,7 +207,7 @@ function created({ id, version }: api.OrderWire) {
   return { location: `/api/v1/orders/${id}`, etag: `"${version}"` }
 }
 
-function tagOf({ version }: OrderRecord) {
+function tagOf({ version }: Pick<OrderRecord, 'version'>) {
   return { etag: `"${version}"` }
 }
 
