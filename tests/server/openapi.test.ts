@@ -43,7 +43,9 @@ test('every contract is registered in the server', () => {
 test('operations have ids of their own, every reference leads somewhere, and every named schema is used', () => {
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(ROUTES.length)
-  const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name = '']) => name)
+  const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(
+    ([, name = '']) => name,
+  )
   expect([...new Set(references)].toSorted()).toEqual(Object.keys(document.components.schemas).toSorted())
 })
 

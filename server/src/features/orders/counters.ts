@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { Queryable } from '@gongyue/db/pool.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { covers } from '@gongyue/shared/domain/policy.ts'
@@ -7,7 +7,7 @@ import { covers } from '@gongyue/shared/domain/policy.ts'
  * Makes counted rules safe: whoever counts what a party or a person has, holds its lock until the transaction ends, taken in the order of the
  * keys. Claims need no lock: the floor guards them.
  */
-export async function lockCounters(client: pg.ClientBase, claims: readonly Claim[], facts: Facts): Promise<void> {
+export async function lockCounters(client: Queryable, claims: readonly Claim[], facts: Facts): Promise<void> {
   const keys = counterKeys(claims, facts)
   if (keys.length === 0) return
   await client.query({
