@@ -145,6 +145,10 @@ describe('a day laid out', () => {
     ])
   })
 
+  test('a block shades no row of its own', () => {
+    expect(rowOf(layoutWith([block('game', 't1', '12:00', '18:00')]), 't1').ghosts).toEqual([])
+  })
+
   test('a table shades the half it belongs to and no other table', () => {
     const layout = layoutWith([block('game', 't1', '12:00', '18:00')])
     expect(rowOf(layout, 'half').ghosts.map(({ blockIds }) => blockIds)).toEqual([['game']])

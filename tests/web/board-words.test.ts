@@ -103,12 +103,23 @@ describe('keeping fresh', () => {
     vi.useRealTimers()
   })
 
+  test('asks nothing on a page that opens out of sight', () => {
+    const { page } = pageOf()
+    page.hidden = true
+    const work = vi.fn(async () => undefined)
+    keepFresh(work, 15_000, page)()
+    expect(work).not.toHaveBeenCalled()
+  })
+
   test('a slow answer delays the next question instead of meeting it', async () => {
     vi.useFakeTimers()
-    const { page } = pageOf()
+    const { page, show } = pageOf()
     const work = vi.fn(async () => await new Promise<void>((resolve) => setTimeout(resolve, 40_000)))
     const stop = keepFresh(work, 15_000, page)
-    await vi.advanceTimersByTimeAsync(54_000)
+    await vi.advanceTimersByTimeAsync(20_000)
+    show(true)
+    show(false)
+    await vi.advanceTimersByTimeAsync(34_000)
     expect(work).toHaveBeenCalledTimes(1)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(work).toHaveBeenCalledTimes(2)
