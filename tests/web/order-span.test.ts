@@ -6,7 +6,7 @@ const LIMITS = { minMinutes: 60, maxMinutes: 180 }
 
 /** One cell for each letter from 8:00 on: f free, t taken; a dash is an hour without a cell. */
 function grid(letters: string): readonly CellWire[] {
-  return [...letters].flatMap((letter, index) =>
+  return letters.split('').flatMap((letter, index) =>
     letter === '-'
       ? []
       : [

@@ -50,12 +50,12 @@ export async function call<R extends Route>(
   if (isProblem(first.problem, 'csrf-token')) {
     // Another tab signed in again and this one holds the older token.
     const session = await send({ method: 'GET', path: '/session' }, {})
-    if (session.kind !== 'ok') return first as Reply<R>
+    if (session.kind !== 'ok') return first
     connection.csrfToken = (session.body as SessionWire).csrfToken
     return (await send(route, parts)) as Reply<R>
   }
   if (isProblem(first.problem, 'not-signed-in')) connection.signedOut()
-  return first as Reply<R>
+  return first
 }
 
 /** True when the problem is of this kind; kinds are listed in the contract. */

@@ -3,7 +3,7 @@ import { Icon } from './Icon.tsx'
 
 export type ButtonLook = 'primary' | 'normal' | 'danger' | 'plain'
 
-type Attributes = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'class' | 'children' | 'disabled'>
+type Attributes = Omit<ButtonHTMLAttributes, 'icon' | 'class' | 'children' | 'disabled'>
 
 export interface ButtonProps extends Attributes {
   readonly look?: ButtonLook

@@ -18,6 +18,7 @@ export interface DialogProps {
  */
 export function Dialog({ title, onClose, children, foot }: DialogProps) {
   const place = useRef<HTMLDialogElement>(null)
+  const shade = useRef<HTMLDivElement>(null)
   const id = useId()
   const modal = typeof HTMLDialogElement !== 'undefined' && 'showModal' in HTMLDialogElement.prototype
 
@@ -34,31 +35,38 @@ export function Dialog({ title, onClose, children, foot }: DialogProps) {
     }
   }, [])
 
+  // Listened to here, because what is drawn is a window, not a control.
+  useEffect(() => {
+    const dialog = place.current
+    if (!dialog) return undefined
+    const onCancel = (event: Event) => {
+      event.preventDefault()
+      onClose()
+    }
+    const onKeyDown = (event: KeyboardEvent) => {
+      event.stopPropagation()
+      if (event.key === 'Escape') onCancel(event)
+      if (event.key === 'Tab') keepInside(event, dialog)
+    }
+    const onClick = (event: MouseEvent) => {
+      if (event.target === dialog) onClose()
+    }
+    dialog.addEventListener('cancel', onCancel)
+    dialog.addEventListener('keydown', onKeyDown)
+    dialog.addEventListener('click', onClick)
+    shade.current?.addEventListener('click', onClose)
+    return () => {
+      dialog.removeEventListener('cancel', onCancel)
+      dialog.removeEventListener('keydown', onKeyDown)
+      dialog.removeEventListener('click', onClick)
+      shade.current?.removeEventListener('click', onClose)
+    }
+  }, [onClose])
+
   return (
     <>
-      {!modal && <div class="dialog-shade" onClick={onClose} />}
-      <dialog
-        ref={place}
-        class="dialog"
-        role="dialog"
-        aria-modal="true"
-        aria-labelledby={id}
-        onCancel={(event) => {
-          event.preventDefault()
-          onClose()
-        }}
-        onKeyDown={(event) => {
-          event.stopPropagation()
-          if (event.key === 'Escape') {
-            event.preventDefault()
-            onClose()
-          }
-          if (event.key === 'Tab' && place.current) keepInside(event, place.current)
-        }}
-        onClick={(event) => {
-          if (event.target === event.currentTarget) onClose()
-        }}
-      >
+      {!modal && <div ref={shade} class="dialog-shade" />}
+      <dialog ref={place} class="dialog" aria-modal="true" aria-labelledby={id}>
         <div class="dialog-head">
           <h2 id={id} tabIndex={-1}>
             {title}

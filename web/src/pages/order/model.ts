@@ -156,19 +156,19 @@ export function createOrderModel(session: SessionWire, now: () => number) {
 
     /** A tap on a free cell; gives back what it came to, so that the page can say why nothing was chosen. */
     tapCell(index: number): Tapped {
-      const now = card.value
+      const at = card.value
       const grid = cells.value
-      if (!now || grid.kind !== 'ready') return { kind: 'cleared' }
-      const tapped = tap(index, chosen.value, grid.cells, sampleOf(now))
+      if (!at || grid.kind !== 'ready') return { kind: 'cleared' }
+      const tapped = tap(index, chosen.value, grid.cells, sampleOf(at))
       if (tapped.kind === 'cleared') setOpenLine(null)
-      else if (tapped.kind !== 'too-short') void choose(now, tapped.span, grid.cells)
+      else if (tapped.kind !== 'too-short') void choose(at, tapped.span, grid.cells)
       return tapped
     },
 
     async askWhy(cell: CellWire) {
-      const now = card.value
-      if (!now) return
-      const spaceId = cell.spaceId ?? sampleOf(now).id
+      const at = card.value
+      if (!at) return
+      const spaceId = cell.spaceId ?? sampleOf(at).id
       why.value = { cell, spaceId, answer: { kind: 'loading' } }
       const { partyId } = draft.value
       const reply = await call(explainCell, {
@@ -176,7 +176,7 @@ export function createOrderModel(session: SessionWire, now: () => number) {
           spaceId,
           start: cell.start,
           end: cell.end,
-          headcount: draft.value.headcount ?? suggestedHeadcount(sampleOf(now)),
+          headcount: draft.value.headcount ?? suggestedHeadcount(sampleOf(at)),
           ...(partyId ? { partyId } : {}),
         },
       })

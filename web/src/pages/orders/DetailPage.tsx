@@ -49,14 +49,19 @@ export function OrderDetailPage({ params }: PageProps) {
           <p class="small">{t('notFoundHint')}</p>
         </Empty>
       )}
-      {state.kind === 'ready' && <Order order={state.order} model={model} />}
+      {state.kind === 'ready' && <Order order={state.order} at={state.at} model={model} />}
     </div>
   )
 }
 
-function Order({ order, model }: { readonly order: OrderWire; readonly model: DetailModel }) {
-  const now = Date.now()
-  const open = order.lines.filter((line) => canCancel(line, now))
+interface OrderProps {
+  readonly order: OrderWire
+  readonly at: number
+  readonly model: DetailModel
+}
+
+function Order({ order, at, model }: OrderProps) {
+  const open = order.lines.filter((line) => canCancel(line, at))
   return (
     <>
       <div class="detail-head">

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import { lazily } from '../../app/lazy.tsx'
 import { usePageTitle } from '../../app/page-title.ts'
 import { session } from '../../app/session.ts'
@@ -13,7 +12,7 @@ import { iconOrders } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/orders.ts'
 import { grouped, ORDER_GROUPS } from './groups.ts'
-import { createOrdersModel, type OrdersModel } from './model.ts'
+import { createOrdersModel, type OrderList, type OrdersModel } from './model.ts'
 import { OrderCard } from './OrderCard.tsx'
 import './orders.css'
 
@@ -48,7 +47,7 @@ export function OrdersPage() {
 }
 
 function List() {
-  const model = useMemo(createOrdersModel, [])
+  const model = useMemo(() => createOrdersModel(), [])
   useEffect(() => void model.load(), [model])
   const list = model.list.value
   switch (list.kind) {
@@ -57,11 +56,7 @@ function List() {
     case 'failed':
       return <Failure failing={list.failing} onRetry={() => void model.load()} />
     case 'ready':
-      return list.orders.length === 0 ? (
-        <Nothing />
-      ) : (
-        <Groups model={model} orders={list.orders} more={list.next === null ? 'none' : list.more} />
-      )
+      return list.orders.length === 0 ? <Nothing /> : <Groups model={model} list={list} />
   }
 }
 
@@ -78,13 +73,11 @@ function Nothing() {
 
 interface GroupsProps {
   readonly model: OrdersModel
-  readonly orders: readonly OrderWire[]
-  readonly more: 'none' | 'idle' | 'loading'
+  readonly list: Extract<OrderList, { kind: 'ready' }>
 }
 
-function Groups({ model, orders, more }: GroupsProps) {
-  const now = Date.now()
-  const groups = grouped(orders, now)
+function Groups({ model, list }: GroupsProps) {
+  const groups = grouped(list.orders, list.at)
   return (
     <>
       {ORDER_GROUPS.map((group) => {
@@ -106,8 +99,8 @@ function Groups({ model, orders, more }: GroupsProps) {
           )
         )
       })}
-      {more !== 'none' && (
-        <Button wide busy={more === 'loading'} onClick={() => void model.loadMore()}>
+      {list.next !== null && (
+        <Button wide busy={list.more === 'loading'} onClick={() => void model.loadMore()}>
           {t('more')}
         </Button>
       )}

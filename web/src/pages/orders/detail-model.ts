@@ -9,7 +9,8 @@ export type OrderState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'failed'; readonly failing: Failing }
-  | { readonly kind: 'ready'; readonly order: OrderWire }
+  /** `at`: when it was read, epoch milliseconds. */
+  | { readonly kind: 'ready'; readonly order: OrderWire; readonly at: number }
 
 /** The cancelling of some lines: asked first, then sent. */
 export type Cancelling =
@@ -27,7 +28,7 @@ export interface DetailModel {
   cancel(reason: string): Promise<boolean>
 }
 
-export function createDetailModel(id: string): DetailModel {
+export function createDetailModel(id: string, clock: () => number = Date.now): DetailModel {
   const state = signal<OrderState>({ kind: 'loading' })
   const cancelling = signal<Cancelling>({ kind: 'idle' })
   const keyFor = idempotencyKeys()
@@ -37,7 +38,7 @@ export function createDetailModel(id: string): DetailModel {
     async load() {
       state.value = { kind: 'loading' }
       const reply = await call(readOrder, { params: { id } })
-      if (reply.kind === 'ok') state.value = { kind: 'ready', order: reply.body }
+      if (reply.kind === 'ok') state.value = { kind: 'ready', order: reply.body, at: clock() }
       // An id that is no id is as little found as one of another branch.
       else if (reply.kind === 'problem' && [400, 403, 404].includes(reply.problem.status))
         state.value = { kind: 'not-found' }
@@ -58,7 +59,7 @@ export function createDetailModel(id: string): DetailModel {
       const body = { lineIds: [...lineIds], ...(text ? { reason: text } : {}) }
       const reply = await call(cancelOrder, { params: { id }, body, idempotencyKey: keyFor(body) })
       if (reply.kind === 'ok') {
-        state.value = { kind: 'ready', order: reply.body }
+        state.value = { kind: 'ready', order: reply.body, at: clock() }
         cancelling.value = { kind: 'idle' }
         return true
       }

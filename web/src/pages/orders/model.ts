@@ -11,6 +11,8 @@ export type OrderList =
       readonly kind: 'ready'
       readonly orders: readonly OrderWire[]
       readonly next: string | null
+      /** When it was read, epoch milliseconds: what is past is past by it. */
+      readonly at: number
       readonly more: 'idle' | 'loading'
     }
 
@@ -20,7 +22,7 @@ export interface OrdersModel {
   loadMore(): Promise<void>
 }
 
-export function createOrdersModel(): OrdersModel {
+export function createOrdersModel(clock: () => number = Date.now): OrdersModel {
   const list = signal<OrderList>({ kind: 'loading' })
   return {
     list,
@@ -29,7 +31,7 @@ export function createOrdersModel(): OrdersModel {
       const reply = await call(listOrders, { query: {} })
       list.value =
         reply.kind === 'ok'
-          ? { kind: 'ready', orders: reply.body.items, next: reply.body.nextCursor, more: 'idle' }
+          ? { kind: 'ready', orders: reply.body.items, next: reply.body.nextCursor, at: clock(), more: 'idle' }
           : { kind: 'failed', failing: reply }
     },
     async loadMore() {
@@ -39,7 +41,7 @@ export function createOrdersModel(): OrdersModel {
       const reply = await call(listOrders, { query: { cursor: now.next } })
       list.value =
         reply.kind === 'ok'
-          ? { kind: 'ready', orders: [...now.orders, ...reply.body.items], next: reply.body.nextCursor, more: 'idle' }
+          ? { ...now, orders: [...now.orders, ...reply.body.items], next: reply.body.nextCursor, more: 'idle' }
           : now
     },
   }
