@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { orderStateOf } from '@gongyue/shared/domain/order.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { MINUTE } from '@gongyue/shared/time/interval.ts'
 import { factsAt } from '@gongyue/db/house.ts'
-import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { releaseClaims } from '@gongyue/db/queries/claims.ts'
-import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
+import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import {
   cancelReservations,
   lockOrders,
   readOrders,
-  setOrderState,
   withdrawLines,
   type LineRecord,
   type OrderRecord,
@@ -19,8 +16,10 @@ import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { mayActFor } from './asked.ts'
-import { orderWire } from './wire.ts'
+import { changeOnce, type Changed } from './change-once.ts'
+import { settleOrder } from './settle-order.ts'
 
+/** Who gives back which lines; null means all that there is still something to give back of. */
 export interface CancelOrder {
   readonly who: Who
   readonly orderId: string
@@ -30,99 +29,77 @@ export interface CancelOrder {
   readonly keyed: KeyedRequest | null
 }
 
-export type Cancelled =
-  | Exclude<Idempotent<OrderRecord>, { readonly kind: 'done' }>
-  | { readonly kind: 'cancelled'; readonly order: OrderRecord }
+export type Cancelled = Changed<No>
+
+type No =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'stale' | 'already-decided' | 'too-late-to-cancel'; readonly order: OrderRecord }
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
 
-type No = Exclude<Cancelled, { readonly kind: 'cancelled' | 'again' | 'reused' }>
-
 /** Withdraws open lines and cancels reservations; what they held is free at once. The booker until the policy's limit, the desk until the end. */
 export async function cancelOrder(app: FastifyInstance, request: CancelOrder): Promise<Cancelled> {
-  const house = await app.houses.current(request.who.facilityId)
-  const now = app.clock()
-  const facts = factsAt(house, now)
-  const latest = mayEnter(request.who.roles, 'desk') ? now : now + facts.policy.cancelMinutes * MINUTE
+  const { who, orderId, keyed } = request
+  const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
+  const limit: Limit = {
+    now: facts.now,
+    earliestStart: mayEnter(who.roles, 'desk') ? null : facts.now + facts.policy.cancelMinutes * MINUTE,
+  }
   return await inTransaction(
     app.pg.pool,
-    async (tx) => {
-      let no: No | undefined
-      const done = await idempotent<OrderRecord | null>(
-        tx,
-        request.keyed,
-        async () => {
-          const [seen] = await readOrders(tx.client, facts.facilityId, [request.orderId])
-          if (!seen || !mayActFor(request.who, seen.partyId, facts)) no = { kind: 'not-found' }
-          else {
-            const result = await cancel(app, tx, request, now, latest)
-            if ('lines' in result) return result
-            no = result
-          }
-          return null
-        },
-        (order) => ({ status: 200, response: order && orderWire(order, facts.timeZone, true) }),
-      )
-      if (done.kind !== 'done') return done
-      if (no) return tx.undo(no)
-      if (!done.value) throw new Error(`order ${request.orderId} was neither cancelled nor refused`)
-      return { kind: 'cancelled', order: done.value }
-    },
+    (tx) =>
+      changeOnce<No>(tx, { keyed, timeZone: facts.timeZone }, async () => {
+        await lockOrders(tx.client, who.facilityId, [orderId])
+        const [order] = await readOrders(tx.client, who.facilityId, [orderId])
+        if (!order || !mayActFor(who, order.partyId, facts)) return { kind: 'not-found' }
+        return await cancel(app, tx, request, order, limit)
+      }),
     { dice: app.dice },
   )
+}
+
+/** Until when a reservation may be given back, in epoch milliseconds: never once it has ended; for the booker only when it starts late enough. */
+interface Limit {
+  readonly now: number
+  readonly earliestStart: number | null
 }
 
 async function cancel(
   app: FastifyInstance,
   tx: Tx,
-  request: CancelOrder,
-  now: number,
-  latest: number,
+  { who, lineIds, version, reason }: CancelOrder,
+  order: OrderRecord,
+  limit: Limit,
 ): Promise<OrderRecord | No> {
-  const { facilityId, userId } = request.who
-  await lockOrders(tx.client, facilityId, [request.orderId])
-  const [order] = await readOrders(tx.client, facilityId, [request.orderId])
-  if (!order) return { kind: 'not-found' }
-  if (request.version !== null && request.version !== order.version) return { kind: 'stale', order }
-  const unknown = (request.lineIds ?? []).flatMap((id, i): readonly Fault[] =>
+  if (version !== null && version !== order.version) return { kind: 'stale', order }
+  const unknown = (lineIds ?? []).flatMap((id, i): readonly Fault[] =>
     order.lines.some((line) => line.id === id) ? [] : [{ pointer: `/lineIds/${i}`, key: 'not-there', params: {} }],
   )
   if (unknown.length > 0) return { kind: 'malformed', errors: unknown }
-  const meant = order.lines.filter((line) =>
-    request.lineIds === null ? isOpen(line) : request.lineIds.includes(line.id),
-  )
-  const lines = meant.filter(isOpen)
-  if (lines.length === 0 || lines.length < meant.length) return { kind: 'already-decided', order }
-  // the desk may end what is running; what has ended is history for everybody
-  if (lines.some(({ reservation, start, end }) => reservation && (latest === now ? end : start) <= latest))
-    return { kind: 'too-late-to-cancel', order }
-  const reservationIds = lines.flatMap(({ reservation }) => (reservation ? [reservation.id] : []))
-  await withdrawLines(
-    tx.client,
-    facilityId,
-    lines.map(({ id }) => id),
-    request.reason,
-  )
-  await cancelReservations(tx.client, facilityId, reservationIds)
-  await releaseClaims(tx.client, facilityId, reservationIds)
-  const [left] = await readOrders(tx.client, facilityId, [order.id])
-  const state = orderStateOf((left?.lines ?? []).map((line) => line.state))
-  await setOrderState(tx.client, facilityId, order.id, state)
-  await auditRow(tx.client, {
-    facilityId,
-    auditId: app.newId(),
-    at: now,
-    userId,
-    action: 'cancel-order',
-    noun: 'order',
-    nounId: order.id,
-    data: { lineIds: lines.map(({ id }) => id), reason: request.reason, state },
-  })
-  return { ...order, ...left, state, version: order.version + 1 }
+  const lines = lineIds === null ? allToGiveBack(order, limit) : order.lines.filter(({ id }) => lineIds.includes(id))
+  if (lines.length === 0 || !lines.every(isOpen)) return { kind: 'already-decided', order }
+  if (lines.some((line) => isTooLate(line, limit))) return { kind: 'too-late-to-cancel', order }
+  const ids = lines.map(({ id }) => id)
+  const reservationIds = lines.flatMap(({ reservation }) => reservation?.id ?? [])
+  await withdrawLines(tx.client, who.facilityId, ids, reason)
+  await cancelReservations(tx.client, who.facilityId, reservationIds)
+  await releaseClaims(tx.client, who.facilityId, reservationIds)
+  return await settleOrder(app, tx, { who, orderId: order.id, action: 'cancel-order', data: { lineIds: ids, reason } })
+}
+
+/** Everything that is open; what has ended is history and is passed over, unless there is nothing else. */
+function allToGiveBack({ lines }: OrderRecord, { now }: Limit): readonly LineRecord[] {
+  const open = lines.filter(isOpen)
+  const ahead = open.filter(({ end, state }) => state === 'pending' || end > now)
+  return ahead.length > 0 ? ahead : open
 }
 
 /** A line that there is still something to give back of. */
 function isOpen({ state, reservation }: LineRecord): boolean {
   return state === 'pending' || (state === 'accepted' && reservation?.state === 'confirmed')
+}
+
+/** A request can be withdrawn at any time. */
+function isTooLate({ state, start, end }: LineRecord, { now, earliestStart }: Limit): boolean {
+  if (state === 'pending') return false
+  return end <= now || (earliestStart !== null && start < earliestStart)
 }

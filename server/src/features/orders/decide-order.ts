@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { constraintOf } from '@gongyue/shared/constraints/index.ts'
 import { mayWaive } from '@gongyue/shared/domain/role.ts'
 import type { House } from '@gongyue/db/house.ts'
-import { idempotent } from '@gongyue/db/queries/idempotency.ts'
 import {
   decideLines,
   findCompetitors,
@@ -14,10 +13,10 @@ import {
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { acceptLines } from './accept-lines.ts'
+import { changeOnce } from './change-once.ts'
 import { isCodeTaken } from './code.ts'
 import type { DecideOrder, Decided, LookAgain, No } from './decision.ts'
 import { settleOrder } from './settle-order.ts'
-import { orderWire } from './wire.ts'
 
 /**
  * Decides lines one by one. Accepting asks the same checker as placing did. Requests that want the same are named first and declined only on the
@@ -50,24 +49,9 @@ async function attemptDecision(
   request: DecideOrder,
   house: House,
 ): Promise<Decided | LookAgain> {
-  const { timeZone } = request.who
-  let no: No | LookAgain | undefined
-  const done = await idempotent<OrderRecord | null>(
-    tx,
-    request.keyed,
-    async () => {
-      const result = await decide(app, tx, request, house)
-      if ('lines' in result) return result
-      no = result
-      return null
-    },
-    (order) => ({ status: 200, response: order && orderWire(order, timeZone, true) }),
-  )
-  if (done.kind !== 'done') return done
-  if (no) return tx.undo(no)
-  if (!done.value) throw new Error(`order ${request.orderId} was neither decided nor refused`)
-  const decided = { kind: 'decided', order: done.value } as const
-  return request.dryRun ? tx.undo(decided) : decided
+  const { keyed, dryRun, who } = request
+  const changed = await changeOnce(tx, { keyed, timeZone: who.timeZone }, () => decide(app, tx, request, house))
+  return changed.kind === 'changed' && dryRun ? tx.undo(changed) : changed
 }
 
 async function decide(

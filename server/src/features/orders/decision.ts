@@ -2,10 +2,11 @@ import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import type { DeclineReason } from '@gongyue/shared/domain/order.ts'
 import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
-import type { Idempotent, KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
+import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Competitor, OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import type { Changed } from './change-once.ts'
 
 /** What an officer says of some or all open lines of an order. */
 export interface DecideOrder {
@@ -25,10 +26,7 @@ export interface DecideOrder {
 }
 
 /** What became of it. */
-export type Decided =
-  | { readonly kind: 'decided'; readonly order: OrderRecord }
-  | Exclude<Idempotent<OrderRecord>, { readonly kind: 'done' }>
-  | No
+export type Decided = Changed<No>
 
 /** A "no" found inside the transaction: carried out of it, after a rollback, as a value. */
 export type No =

@@ -102,7 +102,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
       dryRun: query.dryRun === true,
     })
     switch (result.kind) {
-      case 'decided':
+      case 'changed':
         return { status: 200, body: forReader(result.order, who), headers: tagOf(result.order) }
       case 'would-displace':
         return {
@@ -128,7 +128,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
       version: versionAsked(request),
       keyed: keyedRequest(request, who),
     })
-    if (result.kind === 'cancelled')
+    if (result.kind === 'changed')
       return { status: 200, body: forReader(result.order, who), headers: tagOf(result.order) }
     return outcomeOf(result, who)
   })
