@@ -70,6 +70,21 @@ export async function listOrders(
   return rows
 }
 
+/** Orders of which a line is open, those that wait longest first. */
+export async function listWaitingOrders(
+  db: Queryable,
+  facilityId: string,
+  limit: number,
+): Promise<readonly OrderRecord[]> {
+  const { rows } = await db.query<OrderRecord>({
+    name: 'list-waiting-orders',
+    text: `${SELECT_ORDERS}
+      where o.facility_id = $1 and o.state = 'placed' order by o.placed_at, o.order_id limit $2`,
+    values: [facilityId, limit],
+  })
+  return rows
+}
+
 /** Orders by id, in the order of the ids. */
 export async function readOrders(
   db: Queryable,
