@@ -27,8 +27,8 @@ function install() {
     .update(`${process.platform} ${process.arch}\n`)
     .update(readFileSync(lockFile))
     .digest('hex')
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  if (!isInstalled()) {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && nodeToRun() !== undefined) return
+  if (!isInstalled() || nodeToRun() === undefined) {
     const why = existsSync(modules) ? '依赖已过期 · packages are out of date' : '首次运行 · first run'
     console.log(`${why}: npm ci …`)
     // Nothing we use needs an install script, and npm 11 would ask about each.

@@ -55,6 +55,8 @@ export async function migrateToLatest(
   folder: string = MIGRATIONS_FOLDER,
 ): Promise<MigrationReport> {
   const pool = typeof target === 'string' ? new pg.Pool({ connectionString: target, max: 2 }) : target
+  // `end` does not wait for the server to hang up; a server that stops meanwhile must not take the process with it.
+  if (pool !== target) pool.on('error', () => {})
   try {
     await checkServer(pool)
     const files = await readMigrations(folder)
