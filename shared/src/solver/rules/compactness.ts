@@ -1,0 +1,139 @@
+import { UNPLACED, type Problem, offsets } from '../problem.ts'
+import type { SolverRule } from './define.ts'
+
+/**
+ * In the day of a group, a slot that is taken while both its neighbours are free stands alone: somebody comes in for one hour.
+ * Activities of two slots or more never stand alone.
+ */
+export const compactness: SolverRule = {
+  id: 'compactness',
+  level: 'soft',
+  summary: 'The activities of a group follow each other within a day.',
+  messages: {
+    'zh-CN': '{group}在第 {day} 天有 {count} 次单独的活动',
+    en: '{group} has {count} activities that stand alone on day {day}',
+  },
+  explain(problem, place) {
+    const { spec, slots, dayFirst, duration, wishOf } = problem
+    const weight = spec.weights.compactness
+    return spec.groups.flatMap((group, g) => {
+      if (!group.compact || weight === 0) return []
+      const members = [...place.keys()].filter(
+        (activity) => place[activity] !== UNPLACED && spec.wishes[wishOf[activity]!]!.groups.includes(g),
+      )
+      const taken = new Map(
+        members.flatMap((activity) =>
+          Array.from({ length: duration[activity]! }, (_, k) => [(place[activity]! % slots) + k, activity] as const),
+        ),
+      )
+      return spec.days.flatMap((length, day) => {
+        const first = dayFirst[day]!
+        const alone = [...taken].filter(
+          ([slot]) =>
+            slot >= first &&
+            slot < first + length &&
+            (slot === first || !taken.has(slot - 1)) &&
+            (slot === first + length - 1 || !taken.has(slot + 1)),
+        )
+        const params = { group: group.id, day: day + 1, count: alone.length }
+        return alone.length > 0
+          ? [{ cost: alone.length * weight, activities: alone.map(([, activity]) => activity), params }]
+          : []
+      })
+    })
+  },
+  kernel(problem) {
+    const { spec, days, wishOf, dayOfPlace, startOf, dayFirst, duration, places } = problem
+    const weight = spec.weights.compactness
+    const { at, list } = compactGroups(problem)
+    if (weight === 0 || list.length === 0) return null
+    const taken = new Int32Array(spec.groups.length * days)
+    const alone = aloneTable(Math.max(...spec.days), weight)
+    const bit = Int32Array.from({ length: places }, (_, place) => startOf[place]! - dayFirst[dayOfPlace[place]!]!)
+    const bitsOf = (activity: number, place: number): number => ((1 << duration[activity]!) - 1) << bit[place]!
+    return {
+      move(activity, from, to) {
+        const w = wishOf[activity]!
+        const end = at[w + 1]!
+        let change = 0
+        if (from !== UNPLACED && to !== UNPLACED) {
+          if (startOf[from] === startOf[to]) return 0
+          const a = dayOfPlace[from]!
+          const b = dayOfPlace[to]!
+          const out = bitsOf(activity, from)
+          const into = bitsOf(activity, to)
+          if (a === b) {
+            for (let k = at[w]!; k < end; k++) {
+              const now = taken[list[k]! + a]!
+              change += alone[(now & ~out) | into]! - alone[now]!
+            }
+            return change
+          }
+          for (let k = at[w]!; k < end; k++) {
+            const row = list[k]!
+            const nowA = taken[row + a]!
+            const nowB = taken[row + b]!
+            change += alone[nowA & ~out]! - alone[nowA]! + alone[nowB | into]! - alone[nowB]!
+          }
+          return change
+        }
+        const place = from === UNPLACED ? to : from
+        if (place === UNPLACED) return 0
+        const day = dayOfPlace[place]!
+        const bits = bitsOf(activity, place)
+        for (let k = at[w]!; k < end; k++) {
+          const now = taken[list[k]! + day]!
+          change += alone[now ^ bits]! - alone[now]!
+        }
+        return change
+      },
+      take(activity, from) {
+        const w = wishOf[activity]!
+        const day = dayOfPlace[from]!
+        const bits = bitsOf(activity, from)
+        let change = 0
+        for (let k = at[w]!, end = at[w + 1]!; k < end; k++) {
+          const row = list[k]! + day
+          const now = taken[row]!
+          taken[row] = now & ~bits
+          change += alone[now & ~bits]! - alone[now]!
+        }
+        return change
+      },
+      put(activity, to) {
+        const w = wishOf[activity]!
+        const day = dayOfPlace[to]!
+        const bits = bitsOf(activity, to)
+        let change = 0
+        for (let k = at[w]!, end = at[w + 1]!; k < end; k++) {
+          const row = list[k]! + day
+          const now = taken[row]!
+          taken[row] = now | bits
+          change += alone[now | bits]! - alone[now]!
+        }
+        return change
+      },
+    }
+  },
+}
+
+/** Of each wish, the rows of the groups that mind: group × days. */
+function compactGroups({ spec, days }: Problem): { readonly at: Int32Array; readonly list: Int32Array } {
+  const lists = spec.wishes.map(({ groups }) =>
+    [...new Set(groups)].filter((g) => spec.groups[g]!.compact).map((g) => g * days),
+  )
+  return { at: offsets(lists.map(({ length }) => length)), list: Int32Array.from(lists.flat()) }
+}
+
+/** For every pattern of a day, how many of its slots stand alone, times the weight. A day has at most 24 slots here. */
+function aloneTable(length: number, weight: number): Int32Array {
+  if (length > 24) throw new Error(`a day of ${length} slots is too long for compactness: 24 at most`)
+  const table = new Int32Array(2 ** length)
+  for (let pattern = 0; pattern < table.length; pattern++) {
+    let left = pattern & ~(pattern << 1) & ~(pattern >> 1)
+    let count = 0
+    for (; left !== 0; left &= left - 1) count++
+    table[pattern] = count * weight
+  }
+  return table
+}

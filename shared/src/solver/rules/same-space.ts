@@ -1,0 +1,52 @@
+import { UNPLACED } from '../problem.ts'
+import type { SolverRule } from './define.ts'
+
+/** All activities of one wish meet in one space: who comes every week should not have to ask where. */
+export const sameSpace: SolverRule = {
+  id: 'same-space-for-series',
+  level: 'soft',
+  summary: 'The activities of one wish are all in the same space.',
+  messages: { 'zh-CN': '{wish}使用了 {spaces} 处场地', en: '{wish} uses {spaces} spaces' },
+  explain({ spec, slots, firstOf }, place) {
+    return spec.wishes.flatMap((wish, w) => {
+      const activities = [...place.keys()].slice(firstOf[w], firstOf[w + 1])
+      const placed = activities.filter((activity) => place[activity] !== UNPLACED)
+      const spaces = new Set(placed.map((activity) => Math.floor(place[activity]! / slots))).size
+      return wish.sameSpace && spaces > 1 && spec.weights.sameSpace > 0
+        ? [{ cost: (spaces - 1) * spec.weights.sameSpace, activities: placed, params: { wish: wish.id, spaces } }]
+        : []
+    })
+  },
+  kernel({ spec, spaces, wishes, wishOf, spaceOf }) {
+    const weight = spec.weights.sameSpace
+    if (weight === 0 || spec.wishes.every((wish) => !wish.sameSpace)) return null
+    const each = Int32Array.from(spec.wishes, (wish) => (wish.sameSpace ? weight : 0))
+    const inSpace = new Int32Array(wishes * spaces)
+    const used = new Int32Array(wishes)
+    return {
+      move(activity, from, to) {
+        const w = wishOf[activity]!
+        const a = from === UNPLACED ? -1 : spaceOf[from]!
+        const b = to === UNPLACED ? -1 : spaceOf[to]!
+        if (a === b) return 0
+        const before = used[w]!
+        let after = before
+        if (a >= 0 && inSpace[w * spaces + a] === 1) after--
+        if (b >= 0 && inSpace[w * spaces + b] === 0) after++
+        return each[w]! * (Math.max(1, after) - Math.max(1, before))
+      },
+      take(activity, from) {
+        const w = wishOf[activity]!
+        const left = --inSpace[w * spaces + spaceOf[from]!]!
+        if (left > 0) return 0
+        return --used[w]! > 0 ? -each[w]! : 0
+      },
+      put(activity, to) {
+        const w = wishOf[activity]!
+        const now = ++inSpace[w * spaces + spaceOf[to]!]!
+        if (now > 1) return 0
+        return ++used[w]! > 1 ? each[w]! : 0
+      },
+    }
+  },
+}

@@ -1,0 +1,25 @@
+import { UNPLACED } from '../problem.ts'
+import type { SolverRule } from './define.ts'
+
+/** A wish left out. The plan without anything is the worst plan, not a broken one. */
+export const unplaced: SolverRule = {
+  id: 'unplaced',
+  level: 'medium',
+  summary: 'Every wish has a place.',
+  messages: { 'zh-CN': '{wish}未能安排', en: '{wish} has no place' },
+  explain({ spec, wishOf }, place) {
+    return [...place].flatMap((at, activity) => {
+      const wish = spec.wishes[wishOf[activity]!]!
+      return at === UNPLACED && wish.unplaced > 0
+        ? [{ cost: wish.unplaced, activities: [activity], params: { wish: wish.id } }]
+        : []
+    })
+  },
+  kernel({ unplaced: cost }) {
+    return {
+      move: (activity, from, to) => (to === UNPLACED ? cost[activity]! : 0) - (from === UNPLACED ? cost[activity]! : 0),
+      take: (activity) => cost[activity]!,
+      put: (activity) => -cost[activity]!,
+    }
+  },
+}

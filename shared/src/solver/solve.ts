@@ -1,0 +1,111 @@
+import { anneal } from './anneal.ts'
+import { construct } from './construct.ts'
+import { diceOf } from './dice.ts'
+import { improve } from './lns.ts'
+import type { SolveMip } from './mip.ts'
+import { type Plan, become, emptyPlan, isFree, put } from './plan.ts'
+import { BARRED, UNPLACED, type Problem } from './problem.ts'
+
+/**
+ * How far a run has come: each answers with the share of its part that is used up, 1 for the end. Counting tries and rounds
+ * makes a run repeatable; looking at a clock makes it punctual. The caller decides, because only the caller has a clock.
+ */
+export interface Budget {
+  annealing(tries: number): number
+  neighbourhoods(rounds: number): number
+}
+
+/** What a run is given. */
+export interface RunOptions {
+  readonly seed: number
+  readonly budget: Budget
+  /** Asked often; true ends the run with the best plan so far. */
+  readonly stop: () => boolean
+  /** Told of every better plan. The places are only lent: copy what is kept. */
+  readonly onIncumbent?: (places: Int32Array, progress: Progress) => void
+  /** Where to go on from, such as the last incumbent of a run that was stopped. */
+  readonly from?: Int32Array
+  /** An exact solver; without it there are no large neighbourhoods. */
+  readonly exact?: SolveMip
+}
+
+/** Where a run stands. */
+export interface Progress {
+  readonly phase: 'construct' | 'anneal' | 'neighbourhoods'
+  readonly cost: number
+  readonly unplaced: number
+  readonly tries: number
+}
+
+/** A run's end. */
+export interface Outcome {
+  readonly places: Int32Array
+  readonly cost: number
+  readonly unplaced: number
+  readonly tries: number
+  readonly rounds: number
+}
+
+/** So many tries of annealing, then so many neighbourhoods: the same seed gives the same plan. */
+export function countedBudget(tries: number, rounds: number): Budget {
+  return { annealing: (done) => done / tries, neighbourhoods: (done) => (rounds === 0 ? 1 : done / rounds) }
+}
+
+/** Starting temperatures, in grains: of a new plan, of one that is to be kept in shape, and of the end. */
+const HOT = 4
+const WARM = 0.6
+const COLD = 0.15
+
+/** From nothing, or from an earlier plan, to the best that the budget gives. */
+export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from, exact }: RunOptions): Outcome {
+  const dice = diceOf(seed)
+  const plan = emptyPlan(problem)
+  if (from === undefined) construct(plan, dice, problem.activities * 50)
+  else restore(plan, from)
+  let best = plan.score.cost
+  let tries = 0
+  onIncumbent?.(plan.place, { phase: 'construct', cost: best, unplaced: plan.score.unplaced, tries })
+  const done = anneal(plan, {
+    hot: from === undefined ? HOT : WARM,
+    cold: COLD,
+    dice,
+    pace: (now) => (stop() ? 1 : budget.annealing(now)),
+    onBest: (places, cost, now) => {
+      best = cost
+      onIncumbent?.(places, { phase: 'anneal', cost, unplaced: countUnplaced(places), tries: now })
+    },
+  })
+  tries = done.tries
+  let rounds = 0
+  if (exact !== undefined && !stop()) {
+    const search = improve(plan, {
+      solve: exact,
+      dice,
+      pace: (now) => budget.neighbourhoods(now),
+      stop,
+      size: 70,
+      seconds: 2,
+      onBest: (places, cost) =>
+        onIncumbent?.(places, { phase: 'neighbourhoods', cost, unplaced: plan.score.unplaced, tries }),
+    })
+    rounds = search.rounds
+  }
+  return { places: plan.place, cost: plan.score.cost, unplaced: plan.score.unplaced, tries, rounds }
+}
+
+/** Takes over an earlier plan as far as it still fits: pins first, then what is free and may be there. */
+export function restore(plan: Plan, from: Int32Array): void {
+  const { problem, place } = plan
+  become(plan, problem.pinned)
+  for (let i = 0; i < place.length; i++) {
+    const to = from[i]!
+    if (place[i] !== UNPLACED || to === UNPLACED || to === undefined) continue
+    if (problem.cost[problem.wishOf[i]! * problem.places + to] !== BARRED && isFree(plan, i, to)) put(plan, i, to)
+  }
+}
+
+function countUnplaced(places: Int32Array): number {
+  let count = 0
+  for (let i = 0; i < places.length; i++) if (places[i] === UNPLACED) count++
+  return count
+}
