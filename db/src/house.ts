@@ -70,6 +70,9 @@ interface HouseRow {
   readonly policy: Policy | null
 }
 
+/** The floor guards atoms: a space without any could be promised to everybody at once. */
+const HAS_ATOMS = `exists (select from space_atoms sa where sa.facility_id = s.facility_id and sa.space_id = s.space_id)`
+
 const LOAD_HOUSE = `
   select f.facts_version, f.time_zone,
     coalesce((select json_agg(json_build_object(
@@ -79,7 +82,7 @@ const LOAD_HOUSE = `
         'capacity', s.capacity, 'features', s.features, 'setUpMinutes', s.set_up_minutes,
         'strikeMinutes', s.strike_minutes, 'gridMinutes', s.grid_minutes, 'minMinutes', s.min_minutes,
         'maxMinutes', s.max_minutes, 'noticeMinutes', s.notice_minutes, 'horizonDays', s.horizon_days,
-        'conditionsVersion', s.conditions_version, 'bookable', s.bookable) order by s.position, s.code)
+        'conditionsVersion', s.conditions_version, 'bookable', s.bookable and ${HAS_ATOMS}) order by s.position, s.code)
       from spaces s where s.facility_id = f.facility_id), '[]') as spaces,
     coalesce((select json_agg(json_build_object(
         'id', p.party_id, 'parentId', p.parent_id, 'kind', p.kind, 'name', p.name, 'suspended', p.suspended) order by p.code)
