@@ -207,6 +207,19 @@ describe('text', () => {
     expect([status, body.errors]).toEqual([400, [{ pointer: '/reason', key: 'text', params: {} }]])
   })
 
+  test('NUL in the name of a field is refused', async () => {
+    const branch = await house.as('branch')
+    const { jining } = house
+    const { status, body } = await branch.post<ProblemWire>('/checks', {
+      title: '练球',
+      headcount: 2,
+      partyId: jining.party('branch-1'),
+      conditions: { 'a\u0000b': 1 },
+      lines: [{ kind: 'space', spaceId: jining.space('table-1'), start: CLOSURE.start, end: CLOSURE.end }],
+    })
+    expect([status, body.errors]).toEqual([400, [{ pointer: '/conditions', key: 'text', params: {} }]])
+  })
+
   test('NUL in an address is refused', async () => {
     const { status, body } = await house.visitor.get<ProblemWire>('/spaces?facility=%00')
     expect([status, body.errors]).toEqual([400, [{ pointer: '/query/facility', key: 'text', params: {} }]])

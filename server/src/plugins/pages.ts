@@ -32,7 +32,6 @@ export async function pages(app: FastifyInstance): Promise<void> {
     wildcard: false,
     index: false,
     dotfiles: 'ignore',
-    globIgnore: ['**/.*', '**/.*/**'],
     cacheControl: false,
     setHeaders: (reply, path) => {
       // Vite names these after their content.
@@ -61,6 +60,6 @@ const POLICY = {
 function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false
   const path = url.split('?')[0] ?? url
-  if (/^\/(api|docs|assets)(\/|$)/.test(path) || /\.[^/]*$/.test(path)) return false
+  if (/^\/(api|docs)(\/|$)/.test(path) || /\.[^/]*$/.test(path)) return false
   return headers.accept === undefined || /text\/html|\*\/\*/.test(headers.accept)
 }

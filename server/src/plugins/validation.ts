@@ -72,10 +72,13 @@ function faultsOf(data: unknown, errors: readonly ErrorObject[], prefix: string)
   const telling = errors.filter(
     ({ keyword, params }) => keyword !== 'anyOf' && !(keyword === 'type' && params['type'] === 'null'),
   )
-  const faults = (telling.length > 0 ? telling : errors).map((error) => faultOf(error, prefix))
-  return faults.filter(
-    (fault, at) => faults.findIndex(({ pointer, key }) => pointer === fault.pointer && key === fault.key) === at,
-  )
+  const faults = new Map<string, Fault>()
+  for (const error of telling.length > 0 ? telling : errors) {
+    if (faults.size === MAX_FAULTS) break
+    const fault = faultOf(error, prefix)
+    faults.set(`${fault.key} ${fault.pointer}`, fault)
+  }
+  return [...faults.values()]
 }
 
 function faultOf({ keyword, instancePath, params }: ErrorObject, prefix: string): Fault {
