@@ -45,6 +45,9 @@ export interface ReservationCalendarProps {
   readonly onOpen: (href: string) => void
 }
 
+/** Screens on which a day of the week is as wide as a finger. */
+const NARROW = '(max-width: 40rem)'
+
 /** How far the list of days reaches at a time. */
 const AGENDA_DAYS = 30
 
@@ -107,6 +110,8 @@ export function ReservationCalendar({
       slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
       eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
       dayMaxEvents: 3,
+      // Side by side on a phone they would be too narrow for a finger.
+      eventMaxStack: matchMedia(NARROW).matches ? 1 : 3,
       moreLinkText: words.more,
       noEventsText: words.noEvents,
       eventInteractive: true,
