@@ -21,8 +21,8 @@ export const openingHours = perClaim({
   },
   clearsAt: 'opens',
   match({ spaceId, during }, facts) {
-    const days = datesIn(during, facts.timeZone)
-    const spans = merged(days.flatMap((date) => openSpans(spaceId, date, facts)))
+    const days = datesIn(during, facts.timeZone).map((date) => openSpans(spaceId, date, facts))
+    const spans = merged(days.flat())
     if (spans.some((span) => contains(span, during))) return null
     const inside = spans.reduce((most, span) => Math.max(most, minutesOf(intersection(span, during) ?? NOTHING)), 0)
     return {
@@ -30,7 +30,7 @@ export const openingHours = perClaim({
       params: {
         space: facts.spaces.get(spaceId)?.name ?? spaceId,
         day: during.start,
-        hours: hoursText(spans, facts.timeZone),
+        hours: hoursText(days[0] ?? [], facts.timeZone),
         ...nextOpening(spaceId, during.start, facts),
       },
     }
