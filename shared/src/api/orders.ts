@@ -3,7 +3,7 @@ import { DECLINE_REASONS, LINE_STATES, ORDER_STATES } from '../domain/order.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
 import { AlternativeSchema, ViolationSchema } from './problem.ts'
 import { route } from './route.ts'
-import { Headcount, Id, InstantText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
+import { Headcount, Id, ID_PATTERN, InstantText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
 
 export const SpaceLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
 
@@ -17,7 +17,9 @@ export const OrderDraft = Strict({
   partyId: Id,
   features: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20, uniqueItems: true })),
   /** Conditions accepted: the version read, by space id. */
-  conditions: Type.Optional(Type.Record(Type.String({ format: 'uuid' }), Type.Integer({ minimum: 1 }))),
+  conditions: Type.Optional(
+    Type.Record(Type.String({ pattern: ID_PATTERN }), Type.Integer({ minimum: 1 }), { additionalProperties: false }),
+  ),
   lines: Type.Array(SpaceLine, { minItems: 1, maxItems: MAX_LINES }),
 })
 export type OrderDraftWire = Static<typeof OrderDraft>

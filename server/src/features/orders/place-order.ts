@@ -145,7 +145,7 @@ function newOrder(app: FastifyInstance, { who, draft }: PlaceOrder, claims: read
     purpose: draft.purpose ?? '',
     headcount: draft.headcount,
     features: draft.features ?? [],
-    conditions: draft.conditions ?? {},
+    conditions: acceptedIn(draft),
     state: orderStateOf(lines.map(({ state }) => state)),
     policyVersion: facts.policy.version,
     placedAt: facts.now,
@@ -164,6 +164,12 @@ function newOrder(app: FastifyInstance, { who, draft }: PlaceOrder, claims: read
     }),
     auditId: app.newId(),
   }
+}
+
+/** The conditions accepted for the spaces that are ordered; a form may know of more. */
+function acceptedIn({ lines, conditions = {} }: OrderDraftWire): Readonly<Record<string, number>> {
+  const spaceIds = new Set(lines.map(({ spaceId }) => spaceId))
+  return Object.fromEntries(Object.entries(conditions).filter(([spaceId]) => spaceIds.has(spaceId)))
 }
 
 /** The order as it will stand, without reading it back; its reference is given by the database. */
