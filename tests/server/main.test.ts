@@ -31,7 +31,7 @@ function run(env: Readonly<Record<string, string>>): Running {
 
 async function start(): Promise<Running & { readonly address: string }> {
   const running = run({ DATABASE_URL: house.url, PORT: '0' })
-  await expect.poll(running.said, { timeout: 20_000 }).toMatch(/Gongyue listens at http:\/\/127\.0\.0\.1:\d+\n/)
+  await expect.poll(running.said, { timeout: 40_000 }).toMatch(/Gongyue listens at http:\/\/127\.0\.0\.1:\d+\n/)
   return { ...running, address: /listens at (\S+)/.exec(running.said())?.[1] ?? '' }
 }
 
@@ -53,7 +53,7 @@ test('it listens, is alive and ready, counts what it did, and stops when asked',
   expect(await once(child, 'exit')).toEqual([0, null])
   // Nothing but the address and what the log says of listening: requests are not logged one by one.
   expect(said()).not.toContain('facilities')
-}, 40_000)
+}, 80_000)
 
 test("the house's own fault is in the log under the number that the reader was told", async () => {
   const { address, said } = await start()
@@ -73,7 +73,7 @@ test("the house's own fault is in the log under the number that the reader was t
     url: '/api/v1/closures',
     msg: 'something-wrong',
   })
-}, 40_000)
+}, 80_000)
 
 test('an environment that is not as it should be stops it with a sentence, not a trace', async () => {
   const { child, said } = run({ DATABASE_URL: house.url, PORT: 'eighty' })
@@ -81,7 +81,7 @@ test('an environment that is not as it should be stops it with a sentence, not a
   expect(said()).toBe(
     'The server can not start:\n  PORT is "eighty": give a whole number from 0 to 65535, or leave it out for 3000\n',
   )
-}, 20_000)
+}, 80_000)
 
 test('an address that is taken is named with the way out', async () => {
   const { address } = await start()
@@ -91,4 +91,4 @@ test('an address that is taken is named with the way out', async () => {
   expect(said()).toBe(
     `Nothing can listen at 127.0.0.1:${port} (EADDRINUSE). Maybe it runs already; choose another with HOST and PORT.\n`,
   )
-}, 40_000)
+}, 80_000)

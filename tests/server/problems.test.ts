@@ -172,7 +172,7 @@ describe('every fault of a body is told at once', () => {
     })
     expect(status).toBe(400)
     expect(body.errors).toEqual([{ pointer: '/lines', key: 'max-items', params: { limit: 60 } }])
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(performance.now() - start).toBeLessThan(4000)
   })
 
   test('no more than fifty faults are told', async () => {
