@@ -103,6 +103,23 @@ describe('keeping fresh', () => {
     vi.useRealTimers()
   })
 
+  test('asks at once when the network comes back', async () => {
+    vi.useFakeTimers()
+    const { page } = pageOf()
+    const network = new EventTarget()
+    const work = vi.fn(async () => undefined)
+    const stop = keepFresh(work, 15_000, page, network)
+    await vi.advanceTimersByTimeAsync(1_000)
+    network.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(work).toHaveBeenCalledTimes(2)
+    stop()
+    network.dispatchEvent(new Event('online'))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(work).toHaveBeenCalledTimes(2)
+    vi.useRealTimers()
+  })
+
   test('asks nothing on a page that opens out of sight', () => {
     const { page } = pageOf()
     page.hidden = true

@@ -6,10 +6,15 @@ export interface Visibility {
 }
 
 /**
- * Does `work` every `everyMs` while the page is looked at, and at once when somebody looks again. The next round waits for the last one,
- * so that a slow network never piles up requests. Gives back how to stop.
+ * Does `work` every `everyMs` while the page is looked at, and at once when somebody looks again or the network comes or goes. The next
+ * round waits for the last one, so that a slow network never piles up requests. Gives back how to stop.
  */
-export function keepFresh(work: () => Promise<void>, everyMs: number, page: Visibility = document): () => void {
+export function keepFresh(
+  work: () => Promise<void>,
+  everyMs: number,
+  page: Visibility = document,
+  network: EventTarget = window,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
   let working = false
@@ -25,11 +30,16 @@ export function keepFresh(work: () => Promise<void>, everyMs: number, page: Visi
     if (page.hidden) clearTimeout(timer)
     else void round()
   }
+  const onNetwork = (): void => void round()
   page.addEventListener('visibilitychange', onVisibility)
+  for (const event of NETWORK_EVENTS) network.addEventListener(event, onNetwork)
   void round()
   return () => {
     stopped = true
     clearTimeout(timer)
     page.removeEventListener('visibilitychange', onVisibility)
+    for (const event of NETWORK_EVENTS) network.removeEventListener(event, onNetwork)
   }
 }
+
+const NETWORK_EVENTS = ['online', 'offline'] as const

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { nameIn } from '../text/locale.ts'
 import { BoardRow } from './BoardRow.tsx'
 import './board.css'
@@ -14,6 +14,7 @@ import type { BoardView } from './view.ts'
  * set the cursor and open what it stands on; whoever drags blocks later moves the same cursor.
  */
 export function Board({ view, wide }: { readonly view: BoardView; readonly wide: boolean }) {
+  const place = useRef<HTMLDivElement>(null)
   const focusWanted = useRef(false)
   const { rows, scale, lanes } = view.layout.value
   const takeFocus = (): boolean => {
@@ -25,6 +26,11 @@ export function Board({ view, wide }: { readonly view: BoardView; readonly wide:
     focusWanted.current = true
     view.place(cursor)
   }
+
+  // Enlarged, the board begins where the desk is, not in the small hours.
+  useEffect(() => {
+    if (wide) place.current?.querySelector('[data-cursor]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [wide])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const cursor = view.cursor.value
@@ -50,7 +56,7 @@ export function Board({ view, wide }: { readonly view: BoardView; readonly wide:
   }
 
   return (
-    <div class="board-scroll">
+    <div class="board-scroll" ref={place}>
       <div
         class={`board${wide ? ' wide' : ''}`}
         role="grid"

@@ -27,7 +27,7 @@ export function LosersNotice({ losers, onConfirm, onBack }: LosersNoticeProps) {
             <li key={lineId}>
               <strong>{title}</strong>
               <span class="small">
-                {partyName} · {spanLabel(start, end)} · {reference}
+                {partyName} · {spanLabel(start, end)} · <span class="whole">{reference}</span>
               </span>
             </li>
           ))}

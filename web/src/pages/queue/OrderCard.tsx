@@ -31,7 +31,7 @@ export function OrderCard({ entry, model, marked }: OrderCardProps) {
       <header class="queue-card-head">
         <h3 id={`title-${order.id}`}>{order.title}</h3>
         <p class="row small faint">
-          <span>{order.reference}</span>
+          <span class="queue-reference">{order.reference}</span>
           <Chip tone="quiet" icon={iconClock}>
             {waited(now - Date.parse(order.placedAt))}
           </Chip>
