@@ -36,17 +36,20 @@ test('a tap on a demo account fills it in; with the password the branch officer 
 test('the front desk starts at the board', async () => {
   const page = await palace.open({ viewport: 'desktop' }, '/')
   await signIn(page, 'desk')
-  await page.waitForURL(/\/board$/)
+  await page.getByRole('link', { name: '看板', exact: true }).first().waitFor()
+  expect(new URL(page.url()).pathname).toBe('/board')
   await page.close()
 })
 
 test('signing out ends the session on the server', async () => {
+  await palace.endSessions()
   const page = await palace.open({ viewport: 'phone' }, '/order', 'branch')
   await page.getByRole('button', { name: '设置' }).click()
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByLabel('账号', { exact: true }).waitFor()
   await page.reload()
   await page.getByLabel('账号', { exact: true }).waitFor()
+  expect((await palace.pool.query('select from sessions')).rowCount).toBe(0)
   await page.close()
 })
 

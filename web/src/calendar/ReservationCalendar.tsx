@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Locale } from '@gongyue/shared/domain/names.ts'
 import './calendar.css'
 
-export const CALENDAR_VIEWS = ['month', 'week', 'agenda'] as const
+export const CALENDAR_VIEWS = ['month', 'week', 'three-days', 'agenda'] as const
 export type CalendarViewName = (typeof CALENDAR_VIEWS)[number]
 
 /** One thing in the calendar; instants as ISO 8601 with the facility's offset. */
@@ -45,15 +45,13 @@ export interface ReservationCalendarProps {
   readonly onOpen: (href: string) => void
 }
 
-/** Screens on which a day of the week is as wide as a finger. */
-const NARROW = '(max-width: 40rem)'
-
 /** How far the list of days reaches at a time. */
 const AGENDA_DAYS = 30
 
 const VIEWS: Readonly<Record<CalendarViewName, string>> = {
   month: 'dayGridMonth',
   week: 'timeGridWeek',
+  'three-days': 'threeDays',
   agenda: 'agenda',
 }
 
@@ -93,6 +91,12 @@ export function ReservationCalendar({
           dayHeaderFormat: { weekday: 'short', day: 'numeric' },
           titleFormat: { month: 'long', day: 'numeric' },
         },
+        threeDays: {
+          type: 'timeGrid',
+          duration: { days: 3 },
+          dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+          titleFormat: { month: 'long', day: 'numeric' },
+        },
         // From today on, not from the first of the month: what is over interests least.
         agenda: {
           type: 'list',
@@ -110,8 +114,6 @@ export function ReservationCalendar({
       slotHeaderFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
       eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
       dayMaxEvents: 3,
-      // Side by side on a phone they would be too narrow for a finger.
-      eventMaxStack: matchMedia(NARROW).matches ? 1 : 3,
       moreLinkText: words.more,
       noEventsText: words.noEvents,
       eventInteractive: true,

@@ -7,7 +7,6 @@ import { spaceName } from '../../app/spaces.ts'
 import { call } from '../../api/call.ts'
 import { listReservations } from '../../api/routes.ts'
 import {
-  CALENDAR_VIEWS,
   ReservationCalendar,
   type CalendarEntry,
   type CalendarViewName,
@@ -28,12 +27,15 @@ type Reservations =
   | { readonly kind: 'ready'; readonly items: readonly ReservationWire[] }
   | { readonly kind: 'failed'; readonly failing: Failing }
 
-/** Below this width a month has no room for words, so the days are listed. */
+/** Below this width a month has no room for words, and a week none for two bookings at one hour. */
 const NARROW = '(max-width: 40rem)'
+const NARROW_VIEWS = ['agenda', 'three-days', 'month'] as const
+const WIDE_VIEWS = ['month', 'week', 'agenda'] as const
 
 /** What is booked, by month, week or as a list of days. */
 export function CalendarView() {
-  const view = useSignal<CalendarViewName>(matchMedia(NARROW).matches ? 'agenda' : 'month')
+  const views: readonly CalendarViewName[] = matchMedia(NARROW).matches ? NARROW_VIEWS : WIDE_VIEWS
+  const view = useSignal<CalendarViewName>(views[0] ?? 'agenda')
   const range = useSignal<ShownRange | null>(null)
   const move = useSignal<ReservationCalendarProps['move']>(null)
   const reservations = useSignal<Reservations>({ kind: 'ready', items: [] })
@@ -83,7 +85,7 @@ export function CalendarView() {
           quiet
           value={view.value}
           onChoose={(chosen) => (view.value = chosen)}
-          options={CALENDAR_VIEWS.map((one) => ({ value: one, label: t(one) }))}
+          options={views.map((one) => ({ value: one, label: t(one) }))}
         />
       </div>
       {known.kind === 'failed' && <Failure failing={known.failing} onRetry={() => shown && void load(shown)} />}
