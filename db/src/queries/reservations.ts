@@ -1,4 +1,4 @@
-import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
+import { holdsClaims, RESERVATION_STATES, type ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
 import type { Queryable } from '../pool.ts'
 
@@ -25,6 +25,8 @@ export interface ReservationFilter {
   readonly spaceId: string | null
   /** Only of these parties; null for all. */
   readonly partyIds: readonly string[] | null
+  /** Of other parties than these only what takes time; null for a reader who may see everything. */
+  readonly own: readonly string[] | null
   /** Only after this start and id. */
   readonly after: { readonly start: number; readonly id: string } | null
   readonly limit: number
@@ -34,12 +36,14 @@ export async function listReservations(
   db: Queryable,
   filter: ReservationFilter,
 ): Promise<readonly ReservationRecord[]> {
-  const { facilityId, within, spaceId, partyIds, after, limit } = filter
+  const { facilityId, within, spaceId, partyIds, own, after, limit } = filter
   const { rows } = await db.query<ReservationRecord>({
     text: `${SELECT_RESERVATIONS}
-      where r.facility_id = $1 and r.held_from > $2::timestamptz - interval '3 days' and r.starts_at < $3 and r.ends_at > $2
+      where r.facility_id = $1 and r.held_from > $2::timestamptz - interval '3 days' and r.held_from < $3
+        and r.starts_at < $3 and r.ends_at > $2
         and ($4::uuid is null or r.space_id = $4)
         and ($5::uuid[] is null or r.party_id = any ($5::uuid[]))
+        and ($9::uuid[] is null or r.party_id = any ($9::uuid[]) or r.state = any ($10::text[]))
         and ($6::timestamptz is null or (r.starts_at, r.reservation_id) > ($6, $7::uuid))
       order by r.starts_at, r.reservation_id limit $8`,
     values: [
@@ -51,6 +55,8 @@ export async function listReservations(
       after && new Date(after.start),
       after?.id ?? null,
       limit,
+      own,
+      RESERVATION_STATES.filter(holdsClaims),
     ],
   })
   return rows

@@ -19,6 +19,13 @@ export function OneOf<const Words extends readonly string[]>(words: Words) {
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' })
 /** An id where a schema takes no format: as a key. */
 export const ID_PATTERN = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+const ID = new RegExp(ID_PATTERN)
+
+/** True for an id as the house writes it: in a cursor, nobody but this asks. */
+export function isId(text: string): boolean {
+  return ID.test(text)
+}
+
 /** ISO 8601 with offset. */
 export const InstantText = Type.String({
   format: 'instant',

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as api from '@gongyue/shared/api/orders.ts'
+import { isId } from '@gongyue/shared/api/schemas.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
@@ -222,8 +223,7 @@ function versionAsked({ headers }: FastifyRequest): number | null {
 
 function cursorOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(cursor))
-    throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
+  if (!isId(cursor)) throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
   return cursor
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { listReservations, readReservation, type ReservationWire } from '@gongyue/shared/api/reservations.ts'
+import { isId } from '@gongyue/shared/api/schemas.ts'
+import { holdsClaims } from '@gongyue/shared/domain/reservation.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
-import { daysBetween, addDays, dayOf, formatInstant } from '@gongyue/shared/time/wall.ts'
+import { addDays, dayOf, daysBetween, formatInstant } from '@gongyue/shared/time/wall.ts'
 import * as read from '@gongyue/db/queries/reservations.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
@@ -23,6 +25,7 @@ export async function reservations(app: FastifyInstance): Promise<void> {
       within: { start: dayOf(from, who.timeZone).start, end: dayOf(until, who.timeZone).end },
       spaceId: query.spaceId ?? null,
       partyIds: query.mine === true ? who.partyIds : null,
+      own: mayEnter(who.roles, 'desk') ? null : who.partyIds,
       after: afterOf(query.cursor),
       limit: limit + 1,
     })
@@ -39,7 +42,7 @@ export async function reservations(app: FastifyInstance): Promise<void> {
 
   app.handle(readReservation, async ({ who, params }) => {
     const found = await read.readReservation(pool, who.facilityId, params.id)
-    if (!found) throw new HttpProblem('not-found')
+    if (!found || !(seesPeople(found, who) || holdsClaims(found.state))) throw new HttpProblem('not-found')
     return { status: 200, body: forReader(found, who) }
   })
 }
@@ -47,18 +50,25 @@ export async function reservations(app: FastifyInstance): Promise<void> {
 /** A year and a bit in one list. */
 const MAX_DAYS = 400
 
-/** Another branch's reservation is a taken span and nothing more: not even its id leads anywhere. */
+function isMine({ partyId }: read.ReservationRecord, who: Who): boolean {
+  return who.partyIds.includes(partyId)
+}
+
+function seesPeople(one: read.ReservationRecord, who: Who): boolean {
+  return isMine(one, who) || mayEnter(who.roles, 'desk')
+}
+
+/** Another branch's reservation is a taken span and nothing more; when it takes no time any more, not even that. */
 function forReader(one: read.ReservationRecord, who: Who): ReservationWire {
-  const mine = who.partyIds.includes(one.partyId)
   const span = {
     id: one.id,
     spaceId: one.spaceId,
     start: formatInstant(one.start, who.timeZone),
     end: formatInstant(one.end, who.timeZone),
     state: one.state,
-    mine,
+    mine: isMine(one, who),
   }
-  if (!mine && !mayEnter(who.roles, 'desk'))
+  if (!seesPeople(one, who))
     return {
       ...span,
       orderId: null,
@@ -73,9 +83,11 @@ function forReader(one: read.ReservationRecord, who: Who): ReservationWire {
   return { ...span, orderId, reference, title, partyId, partyName, headcount, code }
 }
 
+/** A cursor is the start and the id of the last one seen. */
 function afterOf(cursor: string | undefined): read.ReservationFilter['after'] {
   if (cursor === undefined) return null
-  const parts = /^(\d{1,15})\.([0-9a-f-]{36})$/.exec(cursor)
-  if (!parts?.[1] || !parts[2]) throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
-  return { start: Number(parts[1]), id: parts[2] }
+  const [start = '', id = '', ...rest] = cursor.split('.')
+  if (!/^\d{1,15}$/.test(start) || !isId(id) || rest.length > 0)
+    throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
+  return { start: Number(start), id }
 }
