@@ -107,13 +107,12 @@ function keep(
   let server = first
   let stopping = false
   let restarts: readonly number[] = []
-  const onDeath = async (): Promise<void> => {
-    if (stopping) return
+  let restarting: Promise<void> = Promise.resolve()
+  const restart = async (): Promise<void> => {
     restarts = [...restarts.filter((at) => at > Date.now() - 60_000), Date.now()]
     try {
       if (restarts.length > RESTARTS_A_MINUTE) throw new Error('PostgreSQL dies again and again')
       server = await startServer({ ...plan, port: first.port })
-      if (stopping) return await stopServer(server.identity, plan)
       onceDead(server, onDeath)
       options.report?.({ kind: 'restarted', log: plan.place.log })
     } catch (error) {
@@ -122,28 +121,33 @@ function keep(
       options.report?.({ kind: 'lost', log: plan.place.log, error: cause })
     }
   }
+  const onDeath = (): void => {
+    if (!stopping) restarting = restart()
+  }
   onceDead(server, onDeath)
   return {
     connectionString: connectionString(plan.place, server),
     stop: async () => {
       if (stopping) return
       stopping = true
-      await stopServer(server.identity, plan)
+      await restarting
+      // Alone, so that a start at this moment waits instead of joining a server that is about to go.
+      await alone(plan.place, async () => await stopServer(server.identity, plan))
       guard.dismiss()
     },
   }
 }
 
-function onceDead(server: RunningServer & { child: ChildProcess | undefined }, then: () => Promise<void>): void {
+function onceDead(server: RunningServer & { child: ChildProcess | undefined }, then: () => void): void {
   if (server.child !== undefined) {
-    server.child.once('exit', () => void then())
+    server.child.once('exit', then)
     return
   }
   // Not our child, so nobody tells us.
   const timer = setInterval(() => {
     if (stillRuns(server.identity)) return
     clearInterval(timer)
-    void then()
+    then()
   }, 1_000)
   timer.unref()
 }

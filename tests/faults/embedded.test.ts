@@ -77,6 +77,24 @@ test('a second start in the same folder joins the first, and its stop leaves the
   expect(await ask(first, 'select 1 as answer')).toEqual([{ answer: 1 }])
 })
 
+test('a stop while a killed server is being started again leaves nothing running', async () => {
+  const database = await start(dataDir)
+  process.kill(serverOf(dataDir).pid, 'SIGKILL')
+  await database.stop()
+  const server = identify(serverPid(dataDir) ?? 0)
+  expect(server).toBeUndefined()
+  rmSync(join(dataDir, 'postgres', 'postmaster.pid'), { force: true }) // the killed one could not
+})
+
+test('a server whose folder was deleted can still be stopped', async () => {
+  const folder = join(base, 'deleted')
+  const database = await start(folder)
+  const server = serverOf(folder)
+  rmSync(folder, { recursive: true })
+  await database.stop()
+  expect(stillRuns(server)).toBe(false)
+})
+
 test('two starts in an empty folder at once make one database', async () => {
   const folder = join(base, 'at-once')
   const [first, second] = await Promise.all([start(folder), start(folder)])

@@ -90,6 +90,7 @@ function tryLock(place: Place, self: ProcessIdentity): boolean {
     writeFileSync(place.lock, JSON.stringify(self), { flag: 'wx', mode: 0o600 })
     return true
   } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return true // the folder was deleted; there is nothing left to contend for
     if (errnoOf(error) !== 'EEXIST') throw error
   }
   try {
