@@ -11,11 +11,15 @@ export interface Descent {
   readonly pace: (tries: number) => number
   /** Called whenever a plan better than any before is found, at most once a round of tries. */
   readonly onBest?: (places: Int32Array, cost: number, tries: number) => void
+  /** The only activities that set out by themselves; others move when they are in the way. All, when absent. */
+  readonly only?: readonly number[]
   readonly tune?: Readonly<Record<string, number>>
 }
 
 /** Tries between two looks at the pace. */
 const ROUND = 16_384
+/** Sizes of luck: the thresholds of Metropolis come from a table that stays in the nearest cache. */
+const LUCK = 2048
 /** Longest Kempe chain that is tried. */
 const LONGEST = 6
 
@@ -26,7 +30,7 @@ const LONGEST = 6
  */
 export function anneal(
   plan: Plan,
-  { hot, cold, dice, pace, onBest, tune = {} }: Descent,
+  { hot, cold, dice, pace, onBest, only, tune = {} }: Descent,
 ): { tries: number; best: number } {
   const { problem, kernel, place, inSpace, withGroup, clashes, score } = plan
   const { cost, places, slots, wishOf, firstOf, duration, optionAt, options, groupAt, groupList, startOf, spaceOf } =
@@ -34,7 +38,7 @@ export function anneal(
   const related = relations(problem)
   const hasGroup = Int32Array.from({ length: problem.wishes }, (_, w) => (groupAt[w + 1]! > groupAt[w]! ? 1 : 0))
   const movable = Int32Array.from(
-    [...problem.pinned.keys()].filter(
+    (only ?? [...problem.pinned.keys()]).filter(
       (i) => problem.pinned[i] === UNPLACED && optionAt[wishOf[i]! + 1]! > optionAt[wishOf[i]!]!,
     ),
   )
@@ -43,24 +47,29 @@ export function anneal(
   const best = Int32Array.from(place)
   let bestCost = score.cost
   let told = bestCost
-  const logs = Float64Array.from({ length: 8192 }, (_, k) => -Math.log((k + 0.5) / 8192))
+  const mostGain = Int32Array.from({ length: problem.wishes }, (_, w) => kernel.mostGain(w))
+  const logs = Float64Array.from({ length: LUCK }, (_, k) => -Math.log((k + 0.5) / LUCK))
   const stamp = new Int32Array(problem.activities)
   let stamped = 0
   const chain = new Int32Array(LONGEST + 2)
   const target = new Int32Array(LONGEST + 2)
   const origin = new Int32Array(LONGEST + 2)
-  const pSpace = tune['space'] ?? 0.3
-  const pSlot = pSpace + (tune['slot'] ?? 0.15)
-  const pSibling = pSlot + (tune['sibling'] ?? 0.15)
+  const pSpace = tune['space'] ?? 0.4
+  const pSlot = pSpace + (tune['slot'] ?? 0.1)
+  const pSibling = pSlot + (tune['sibling'] ?? 0.3)
   const pKempe = tune['kempe'] ?? 0.2
   const longest = tune['longest'] ?? LONGEST
   const recent = new Int32Array(16).fill(-1)
   let outs = 0
   const pPush = tune['push'] ?? 0
-  const looks = tune['looks'] ?? 6
+  const looks = tune['looks'] ?? 10
   const most = tune['most'] ?? 3
   let tries = 0
   let temperature = hot
+
+  /** A slot at which `w` might start; where most slots are open to all, any. */
+  const someStart = (w: number): number =>
+    uniform ? dice.below(slots) : startOf[options[optionAt[w]! + dice.below(near[w]!)]!]!
 
   /** Looks at who stands in the way of `i` at `to`; -1 nobody, -2 several, else the one. */
   const blocker = (i: number, to: number): number => {
@@ -125,6 +134,14 @@ export function anneal(
     // the one in the way goes to the place that is left: the whole place when it held this one, else its slot in its own space
     const there = back === to || !uniform ? from : startOf[from]! + spaceOf[back]! * slots
     if (cost[wishOf[j]! * places + there] === BARRED) return false
+    if (
+      cost[wishOf[j]! * places + there]! -
+        cost[wishOf[j]! * places + back]! -
+        mostGain[wishOf[j]!]! -
+        mostGain[wishOf[i]!]! >
+      limit
+    )
+      return false
     if (!freeBut(j, there, i)) return false
     if (uniform && related[wishOf[i]! * problem.wishes + wishOf[j]!] === 0) {
       // nothing couples the two, so what each would change alone adds up
@@ -217,18 +234,18 @@ export function anneal(
       if (from === UNPLACED || kind >= pSibling) {
         to = options[optionAt[w]! + dice.below(near[w]!)]!
       } else if (kind < pSpace) {
-        to = options[optionAt[w]! + dice.below(near[w]!)]!
-        to = from - startOf[from]! + startOf[to]!
+        to = from - startOf[from]! + someStart(w)
       } else if (kind < pSlot) {
         to = startOf[from]! + dice.below(problem.spaces) * slots
       } else {
         const sibling = place[firstOf[w]! + dice.below(firstOf[w + 1]! - firstOf[w]!)]!
         if (sibling === UNPLACED) continue
-        to = startOf[options[optionAt[w]! + dice.below(near[w]!)]!]! + spaceOf[sibling]! * slots
+        to = someStart(w) + spaceOf[sibling]! * slots
       }
       const unary = cost[w * places + to]!
       if (to === from || unary === BARRED) continue
-      const limit = temperature * logs[dice.below(8192)]!
+      const limit = temperature * logs[dice.below(LUCK)]!
+      if (from !== UNPLACED && unary - cost[w * places + from]! - mostGain[w]! > limit) continue
       const who = blocker(i, to)
       if (who === -1) {
         const change = kernel.move(i, from, to)

@@ -46,7 +46,7 @@ export function construct(plan: Plan, dice: Dice, tries: number): void {
     for (let look = 0; look < looks; look++) {
       const to = options[optionAt[w]! + (looks === count ? look : dice.below(count))]!
       const price = priceOf(plan, i, to, ousted)
-      if (price < least || (price === least && dice.below(2) === 0)) {
+      if (price < least || (price === least && price < Infinity && dice.below(2) === 0)) {
         least = price
         best = to
       }

@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts'
-import type { SolveMip } from './mip.ts'
+import type { MipLimits, SolveMip } from './mip.ts'
 import { type Plan, become } from './plan.ts'
 import { UNPLACED } from './problem.ts'
 import { rowsOf } from './rows.ts'
@@ -31,19 +31,30 @@ export function improve(
   let free = size
   while (pace(rounds) < 1 && !stop()) {
     const chosen = neighbourhood(plan, dice, Math.round(free))
-    const rows = rowsOf(problem, place, chosen)
-    const start = warmStart(plan, chosen, rows.columnsOf, rows.mip.cost.length)
-    const answer = solve(rows.mip, { seconds, nodes: 500, stop, start, gap: 1e-5 })
+    const before = score.cost
+    const isProven = improveOnce(plan, chosen, { solve, seconds, nodes: 500, stop })
     rounds++
-    if (answer.status === 'optimal') free = Math.min(free * 1.03, problem.activities)
-    else free = Math.max(20, free * 0.93)
-    if (answer.values === undefined || answer.cost === undefined) continue
-    if (Math.round(answer.cost + rows.constant) >= score.cost) continue
-    become(plan, rows.decode(answer.values))
+    free = isProven ? Math.min(free * 1.03, problem.activities) : Math.max(8, free * 0.93)
+    if (score.cost >= before) continue
     gains++
     onBest?.(place, score.cost)
   }
   return { rounds, gains }
+}
+
+/** Sets some activities as well as can be while all others stay. Answers whether that is proven to be the best. */
+export function improveOnce(
+  plan: Plan,
+  chosen: readonly number[],
+  { solve, ...limits }: { readonly solve: SolveMip } & MipLimits,
+): boolean {
+  const { problem, place, score } = plan
+  const rows = rowsOf(problem, place, chosen)
+  const start = warmStart(plan, chosen, rows.columnsOf, rows.mip.cost.length)
+  const { status, values, cost } = solve(rows.mip, { gap: 1e-6, ...limits, start })
+  if (values !== undefined && cost !== undefined && Math.round(cost + rows.constant) < score.cost)
+    become(plan, rows.decode(values))
+  return status === 'optimal'
 }
 
 /** The current places as a solution, with what the solver fills in for other columns left to it. */

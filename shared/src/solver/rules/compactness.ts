@@ -1,4 +1,5 @@
 import { UNPLACED, type Problem, offsets } from '../problem.ts'
+import type { Layout } from '../rows.ts'
 import type { SolverRule } from './define.ts'
 
 /**
@@ -113,8 +114,65 @@ export const compactness: SolverRule = {
         }
         return change
       },
+      // one that no longer stands alone, and a neighbour on either side of where it goes
+      mostGain: (w) => 3 * weight * (at[w + 1]! - at[w]!),
     }
   },
+  rows: aloneRows,
+}
+
+/** A slot of a group's day is alone when it is taken and its neighbours are not: alone ≥ taken − before − after. */
+function aloneRows({ problem, draft, fixed, columnsOf }: Layout): number {
+  const { spec, wishOf, startOf, duration, firstOf, dayFirst, dayOfSlot, slots } = problem
+  const weight = spec.weights.compactness
+  if (weight === 0) return 0
+  let constant = 0
+  const settled = spec.groups.map(() => new Uint8Array(slots))
+  fixed.forEach((at, i) => {
+    if (at === UNPLACED) return
+    const start = startOf[at]!
+    for (const g of spec.wishes[wishOf[i]!]!.groups) settled[g]!.fill(1, start, start + duration[i]!)
+  })
+  const moving = new Map<number, (readonly number[])[]>()
+  for (const [w, columns] of columnsOf) {
+    for (const g of new Set(spec.wishes[w]!.groups)) {
+      if (!spec.groups[g]!.compact) continue
+      const bySlot = moving.get(g) ?? Array.from({ length: slots }, () => [])
+      moving.set(g, bySlot)
+      for (const { place, column } of columns)
+        for (let k = 0; k < duration[firstOf[w]!]!; k++)
+          bySlot[startOf[place]! + k] = [...bySlot[startOf[place]! + k]!, column]
+    }
+  }
+  spec.groups.forEach((group, g) => {
+    if (!group.compact) return
+    const taken = settled[g]!
+    const bySlot = moving.get(g)
+    for (let slot = 0; slot < slots; slot++) {
+      const first = dayFirst[dayOfSlot[slot]!]!
+      const last = first + spec.days[dayOfSlot[slot]!]! - 1
+      const beside = [slot - 1, slot + 1].filter((other) => other >= first && other <= last)
+      const own = bySlot?.[slot] ?? []
+      if (beside.some((other) => taken[other] === 1) || (taken[slot] === 0 && own.length === 0)) continue
+      const others = beside.flatMap((other) => bySlot?.[other] ?? [])
+      if (taken[slot] === 1 && others.length === 0) constant += weight
+      else {
+        const alone = draft.column(weight, 0, 1, false)
+        // one wish of two slots may stand on both: it counts on either side and cancels out
+        const sum = new Map<number, number>([[alone, 1]])
+        for (const column of own) sum.set(column, (sum.get(column) ?? 0) - 1)
+        for (const column of others) sum.set(column, (sum.get(column) ?? 0) + 1)
+        const entries = [...sum].filter(([, factor]) => factor !== 0)
+        draft.row(
+          taken[slot]!,
+          Infinity,
+          entries.map(([column]) => column),
+          entries.map(([, factor]) => factor),
+        )
+      }
+    }
+  })
+  return constant
 }
 
 /** Of each wish, the rows of the groups that mind: group × days. */

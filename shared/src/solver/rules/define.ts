@@ -14,6 +14,8 @@ export interface Kernel {
   take(activity: number, from: number): number
   /** Puts it to `to`; the change of cost. */
   put(activity: number, to: number): number
+  /** The most that moving one placed activity of a wish elsewhere could take off the cost: what lets hopeless steps be dropped unseen. */
+  mostGain(wish: number): number
 }
 
 /** One breach in a whole plan. `cost` = units × weight. */

@@ -69,6 +69,7 @@ export const fairness: SolverRule = {
         const party = partyOf[activity]!
         return party < 0 ? 0 : settle(party, got[party]! + duration[activity]!)
       },
+      mostGain: () => 0,
     }
   },
   rows: shareRows,

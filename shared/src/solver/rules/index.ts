@@ -2,10 +2,14 @@ import type { Problem } from '../problem.ts'
 import { compactness } from './compactness.ts'
 import type { Kernel, SolverRule } from './define.ts'
 import { fairness } from './fairness.ts'
+import { admissible, personOverlap, spaceOverlap } from './overlap.ts'
 import { preference } from './preference.ts'
 import { sameSpace } from './same-space.ts'
 import { unplaced } from './unplaced.ts'
 import { workingDays } from './working-days.ts'
+
+/** What no plan of the engine breaks, because it can not be written there. */
+export const hardRules: readonly SolverRule[] = [spaceOverlap, personOverlap, admissible]
 
 /** Every rule that has a cost, medium first. */
 export const costRules: readonly SolverRule[] = [unplaced, preference, compactness, workingDays, sameSpace, fairness]
@@ -15,7 +19,8 @@ export const costRules: readonly SolverRule[] = [unplaced, preference, compactne
  * one: a call in one place to one function is what the engine inlines. A loop over the rules costs three times as much.
  */
 export function kernelOf(problem: Problem): Kernel {
-  const [a, b, c, d, e, f] = costRules.map((rule) => rule.kernel(problem)) as unknown as Row // one entry for each rule above
+  const kernels = costRules.map((rule) => rule.kernel(problem))
+  const [a, b, c, d, e, f] = kernels as unknown as Row // one entry for each rule above
   return {
     move(activity, from, to) {
       let change = 0
@@ -47,6 +52,7 @@ export function kernelOf(problem: Problem): Kernel {
       if (f !== null) change += f.put(activity, to)
       return change
     },
+    mostGain: (wish) => kernels.reduce((sum, kernel) => sum + (kernel?.mostGain(wish) ?? 0), 0),
   }
 }
 

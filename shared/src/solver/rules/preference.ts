@@ -25,6 +25,8 @@ export const preference: SolverRule = {
       move: (activity, from, to) => at(activity, to) - at(activity, from),
       take: (activity, from) => -at(activity, from),
       put: at,
+      // the engine compares these costs itself, before anything else
+      mostGain: () => 0,
     }
   },
 }

@@ -1,4 +1,5 @@
 import { UNPLACED } from '../problem.ts'
+import type { Layout } from '../rows.ts'
 import type { SolverRule } from './define.ts'
 
 /** All activities of one wish meet in one space: who comes every week should not have to ask where. */
@@ -47,6 +48,34 @@ export const sameSpace: SolverRule = {
         if (now > 1) return 0
         return ++used[w]! > 1 ? each[w]! : 0
       },
+      mostGain: (w) => each[w]!,
     }
   },
+  rows: spaceRows,
+}
+
+/** A space counts as used when something stands in it; each beyond the first costs the weight. */
+function spaceRows({ problem, draft, fixed, columnsOf }: Layout): number {
+  const { spec, firstOf, spaceOf } = problem
+  const weight = spec.weights.sameSpace
+  let constant = 0
+  spec.wishes.forEach((wish, w) => {
+    if (!wish.sameSpace || weight === 0) return
+    const own = [...fixed.subarray(firstOf[w], firstOf[w + 1])].filter((at) => at !== UNPLACED)
+    const settled = new Set(own.map((at) => spaceOf[at]!))
+    const columns = (columnsOf.get(w) ?? []).filter(({ place }) => !settled.has(spaceOf[place]!))
+    constant += weight * Math.max(0, settled.size - 1)
+    if (columns.length === 0) return
+    const used = new Map<number, number>()
+    for (const { place, column } of columns) {
+      const space = spaceOf[place]!
+      const mark = used.get(space) ?? draft.column(0, 0, 1, false)
+      used.set(space, mark)
+      draft.row(0, Infinity, [mark, column], [1, -1])
+    }
+    const beyond = draft.column(weight, 0, Infinity, false)
+    const marks = [...used.values()]
+    draft.row(settled.size > 0 ? 0 : -1, Infinity, [beyond, ...marks], [1, ...marks.map(() => -1)])
+  })
+  return constant
 }

@@ -20,6 +20,7 @@ export const unplaced: SolverRule = {
       move: (activity, from, to) => (to === UNPLACED ? cost[activity]! : 0) - (from === UNPLACED ? cost[activity]! : 0),
       take: (activity) => cost[activity]!,
       put: (activity) => -cost[activity]!,
+      mostGain: () => 0,
     }
   },
 }

@@ -1,4 +1,5 @@
 import { UNPLACED } from '../problem.ts'
+import type { Layout } from '../rows.ts'
 import type { SolverRule } from './define.ts'
 
 /** A course is spread over at least so many days. Days count once a lecture stands there. */
@@ -51,8 +52,40 @@ export const workingDays: SolverRule = {
         if (now > 1) return 0
         return used[w]!++ < least[w]! ? -weight : 0
       },
+      mostGain: () => weight,
     }
   },
+  rows: dayRows,
+}
+
+/** A day counts as used when something stands on it; each day short of the least costs the weight. */
+function dayRows({ problem, draft, fixed, columnsOf }: Layout): number {
+  const { spec, firstOf, dayOfPlace } = problem
+  const weight = spec.weights.workingDays
+  let constant = 0
+  spec.wishes.forEach(({ minDays }, w) => {
+    if (minDays === 0 || weight === 0) return
+    const settled = new Set(
+      range(firstOf[w]!, firstOf[w + 1]!).flatMap((i) => (fixed[i] === UNPLACED ? [] : [dayOfPlace[fixed[i]!]!])),
+    )
+    const columns = columnsOf.get(w) ?? []
+    const openDays = new Set(columns.map(({ place }) => dayOfPlace[place]!).filter((day) => !settled.has(day)))
+    const need = minDays - settled.size
+    if (need <= 0) return
+    if (openDays.size === 0) {
+      constant += weight * need
+      return
+    }
+    const short = draft.column(weight, 0, need, false)
+    const used = [...openDays].map((day) => {
+      const column = draft.column(0, 0, 1, false)
+      const there = columns.filter(({ place }) => dayOfPlace[place] === day).map((entry) => entry.column)
+      draft.row(-Infinity, 0, [column, ...there], [1, ...there.map(() => -1)])
+      return column
+    })
+    draft.row(need, Infinity, [short, ...used], [1, ...used.map(() => 1)])
+  })
+  return constant
 }
 
 function range(from: number, until: number): readonly number[] {

@@ -76,8 +76,8 @@ export function seasonOf(instance: SeasonInstance): Season {
         sameSpace: false,
       })),
       weights: { compactness: 0, workingDays: 0, sameSpace: 0, fairness: lambda * CENTS },
-      // half an hour off the best start for a wish of middling weight
-      grain: 1.5 * CENTS,
+      // an hour off the best start for a wish of middling weight
+      grain: 3 * CENTS,
       pins: [],
     },
   }
