@@ -5,6 +5,7 @@ import { lazily } from '../../web/src/app/lazy.tsx'
 import { go, match } from '../../web/src/app/location.ts'
 import { restoreSession, sessionState, signOut } from '../../web/src/app/session.ts'
 import { applySettings, chooseSize, chooseTheme } from '../../web/src/app/settings.ts'
+import { keepDraft, recallDraft } from '../../web/src/app/storage.ts'
 import { call } from '../../web/src/api/call.ts'
 import { listOrders } from '../../web/src/api/routes.ts'
 import { chooseLocale } from '../../web/src/text/locale.ts'
@@ -97,6 +98,24 @@ test('a branch officer starts at the order page', async () => {
   render(<App />)
   expect(await screen.findByRole('heading', { name: '预约场地' })).toBeTruthy()
   expect(location.pathname).toBe('/order')
+})
+
+test('signing out throws the drafts away, running out does not', async () => {
+  fetched({
+    'GET /session': ok(SESSION),
+    'DELETE /session': ok(null, 204),
+    'GET /orders': problem('not-signed-in', 401),
+  })
+  keepDraft('order.u', { title: '培训' })
+  await restoreSession()
+  await call(listOrders, { query: {} })
+  expect([sessionState.value, recallDraft('order.u')]).toEqual([
+    { kind: 'signed-out', expired: true },
+    { title: '培训' },
+  ])
+  await restoreSession()
+  await signOut()
+  expect([sessionState.value, recallDraft('order.u')]).toEqual([{ kind: 'signed-out', expired: false }, null])
 })
 
 test('signing out that did not reach the server does not pretend to', async () => {

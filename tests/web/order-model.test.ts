@@ -98,6 +98,22 @@ test('a late verdict on an older order is dropped', async () => {
   expect(model.verdict.value).toEqual({ kind: 'answered', answer: { ...FITS, routes: ['approval'] } })
 })
 
+test('after a failed check the same can be asked again', async () => {
+  let tries = 0
+  const { model } = await opened({
+    'POST /checks': () => {
+      tries += 1
+      return tries === 1 ? 'offline' : { status: 200, body: FITS }
+    },
+  })
+  await chooseNine(model)
+  await settled()
+  expect(model.verdict.value).toEqual({ kind: 'failed', failing: { kind: 'offline' } })
+  model.recheck()
+  await settled()
+  expect(model.verdict.value).toEqual({ kind: 'answered', answer: FITS })
+})
+
 test('an order with gaps is not sent; all gaps are told', async () => {
   const { net, model } = await opened()
   await chooseNine(model)
@@ -117,7 +133,7 @@ test('two presses send one order; afterwards the draft is gone', async () => {
   await Promise.all([model.place(), model.place()])
   expect(net.of('/orders')).toHaveLength(1)
   expect(model.sending.value).toEqual({ kind: 'placed', order: placed })
-  expect(recallDraft('order')).toBeNull()
+  expect(recallDraft('order.u')).toBeNull()
 })
 
 test('after a drop the same order goes out with the same key, a changed one with a new key', async () => {
@@ -179,7 +195,7 @@ test('what was put together is there again when the page is', async () => {
 })
 
 test('a kept line that has begun is left out', async () => {
-  keepDraft('order', {
+  keepDraft('order.u', {
     lines: [{ spaceId: 'classroom', start: at('06:00'), end: at('08:00') }],
     title: '培训',
     purpose: '',

@@ -3,6 +3,7 @@ import type { SessionWire } from '@gongyue/shared/api/session.ts'
 import { mayEnter, type Scope } from '@gongyue/shared/domain/role.ts'
 import { call, onSignedOut, holdCsrfToken } from '../api/call.ts'
 import { readSession, signIn as signInRoute, signOut as signOutRoute } from '../api/routes.ts'
+import { forgetDrafts } from './storage.ts'
 
 /** Who is signed in, as far as this page knows. `unreachable`: the server gave no answer to the first question. */
 export type SessionState =
@@ -39,7 +40,9 @@ export async function signIn(username: string, password: string) {
 
 export async function signOut(): Promise<void> {
   const reply = await call(signOutRoute)
-  if (reply.kind !== 'offline') sessionState.value = { kind: 'signed-out', expired: false }
+  if (reply.kind === 'offline') return
+  sessionState.value = { kind: 'signed-out', expired: false }
+  forgetDrafts()
 }
 
 onSignedOut(() => {

@@ -27,6 +27,15 @@ export function recallDraft(name: string): unknown {
   }
 }
 
+/** Throws away every draft of this tab: whoever signs in next is somebody else. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key)
+  } catch {
+    // nothing was kept
+  }
+}
+
 /** Keeps a draft for this tab; null throws it away. */
 export function keepDraft(name: string, draft: unknown): void {
   try {

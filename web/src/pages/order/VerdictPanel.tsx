@@ -14,7 +14,7 @@ export function VerdictPanel({ model }: { readonly model: OrderModel }) {
   return (
     <div class="verdict" aria-live="polite" tabIndex={-1}>
       {verdict.kind === 'checking' && <Spinner>{t('checking')}</Spinner>}
-      {verdict.kind === 'failed' && <Failure failing={verdict.failing} />}
+      {verdict.kind === 'failed' && <Failure failing={verdict.failing} onRetry={() => model.recheck()} />}
       {verdict.kind === 'answered' && <Answer model={model} answer={verdict.answer} />}
     </div>
   )

@@ -8,8 +8,9 @@ import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/order.ts'
 import { violationSentence } from '../../text/sentences.ts'
 import { clockOf, dayLabel, dayOf, spanLabel } from '../../text/when.ts'
-import type { OrderModel, Why } from './model.ts'
+import type { OrderModel } from './model.ts'
 import { nameOf } from './space-name.ts'
+import type { Why } from './why.ts'
 
 /** Why a cell is grey: each rule, until when, who may waive it, and what is free instead. */
 export function WhySheet({ model, why }: { readonly model: OrderModel; readonly why: Why }) {

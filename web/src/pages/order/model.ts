@@ -1,44 +1,24 @@
-import { batch, computed, effect, signal, type ReadonlySignal } from '@preact/signals'
-import type { CellWhyWire, CellWire } from '@gongyue/shared/api/availability.ts'
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import type { CellWire } from '@gongyue/shared/api/availability.ts'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
-import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import type { SessionWire } from '@gongyue/shared/api/session.ts'
-import { call, isProblem } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
 import { idempotencyKeys } from '../../api/idempotency.ts'
-import { explainCell, listDayTypes, placeOrder } from '../../api/routes.ts'
+import { listDayTypes } from '../../api/routes.ts'
 import { keepDraft, recallDraft } from '../../app/storage.ts'
 import type { StripDay } from '../../components/DateStrip.tsx'
-import type { Failing } from '../../components/Failure.tsx'
 import { dayOf, todayAt, type Day } from '../../text/when.ts'
 import { cardFor, sampleOf, type Card } from './catalogue.ts'
-import { checkBody, emptyDraft, gapsIn, orderBody, revived, type Draft, type Gaps, type WantedLine } from './draft.ts'
+import { checkBody, emptyDraft, gapsIn, orderBody, revived, type Draft, type WantedLine } from './draft.ts'
 import { createCellStore, loadHouse, type Cells, type House } from './facts.ts'
 import { freePart, mayCollide, spaceAtStart } from './free-part.ts'
 import { suggestedHeadcount } from './headcount.ts'
+import { sendOrder, type Sending } from './sending.ts'
 import { tap, type Span, type Tapped } from './span.ts'
 import { followVerdict, type Verdict } from './verdict.ts'
+import { createWhyModel } from './why.ts'
 
-export type Sending =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'incomplete'; readonly gaps: Gaps }
-  | { readonly kind: 'sending' }
-  /** The answer was no; the verdict says why and what instead. */
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'failed'; readonly failing: Failing }
-  | { readonly kind: 'placed'; readonly order: OrderWire }
-
-/** A grey cell that was asked about. */
-export interface Why {
-  readonly cell: CellWire
-  readonly spaceId: string
-  readonly answer:
-    | { readonly kind: 'loading' }
-    | { readonly kind: 'failed'; readonly failing: Failing }
-    | { readonly kind: 'ready'; readonly body: CellWhyWire }
-}
-
-const DRAFT = 'order'
 /** Cells are hours unless the reader wants halves. */
 export const CELL_MINUTES = [60, 30] as const
 
@@ -46,10 +26,12 @@ export type OrderModel = ReturnType<typeof createOrderModel>
 
 /** State of the order page. `now` in epoch milliseconds. */
 export function createOrderModel(session: SessionWire, now: () => number) {
+  // Whoever uses this device next must not find it.
+  const draftName = `order.${session.user.id}`
   const partyIds = session.parties.map(({ id }) => id)
   const today = todayAt(session.facility.timeZone, now())
   const house = signal<House>({ kind: 'loading' })
-  const draft = signal<Draft>(revived(recallDraft(DRAFT), partyIds, now()))
+  const draft = signal<Draft>(revived(recallDraft(draftName), partyIds, now()))
   const date = signal<Day>(today)
   const cardKey = signal<string | null>(null)
   const minutes = signal<number>(CELL_MINUTES[0])
@@ -57,11 +39,12 @@ export function createOrderModel(session: SessionWire, now: () => number) {
   const lineOpen = signal(false)
   const verdict = signal<Verdict>({ kind: 'none' })
   const sending = signal<Sending>({ kind: 'idle' })
-  const why = signal<Why | null>(null)
+  const why = createWhyModel()
   /** A day beyond the strip that was chosen from the calendar. */
   const farDays = signal<readonly StripDay[]>([])
   const store = createCellStore()
   const keyFor = idempotencyKeys()
+  let checkAgain = (): void => undefined
 
   const cards = computed(() => (house.value.kind === 'ready' ? house.value.cards : []))
   const card = computed(() => cards.value.find(({ key }) => key === cardKey.value) ?? null)
@@ -117,24 +100,24 @@ export function createOrderModel(session: SessionWire, now: () => number) {
   }
 
   return {
-    house: house as ReadonlySignal<House>,
+    house: readable(house),
     today,
     days,
     parties: session.parties,
-    draft: draft as ReadonlySignal<Draft>,
-    date: date as ReadonlySignal<Day>,
+    draft: readable(draft),
+    date: readable(date),
     card,
     cards,
     cells,
     chosen,
-    minutes: minutes as ReadonlySignal<number>,
-    lineOpen: lineOpen as ReadonlySignal<boolean>,
+    minutes: readable(minutes),
+    lineOpen: readable(lineOpen),
     headcount,
     spaces,
     withConditions,
-    verdict: verdict as ReadonlySignal<Verdict>,
-    sending: sending as ReadonlySignal<Sending>,
-    why: why as ReadonlySignal<Why | null>,
+    verdict: readable(verdict),
+    sending: readable(sending),
+    why: why.why,
     readCells: (one: Card): Cells => store.read(askedCells(one)),
 
     async load() {
@@ -168,35 +151,22 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     async askWhy(cell: CellWire) {
       const at = card.value
       if (!at) return
-      const spaceId = cell.spaceId ?? sampleOf(at).id
-      why.value = { cell, spaceId, answer: { kind: 'loading' } }
-      const { partyId } = draft.value
-      const reply = await call(explainCell, {
-        query: {
-          spaceId,
-          start: cell.start,
-          end: cell.end,
-          headcount: draft.value.headcount ?? suggestedHeadcount(sampleOf(at)),
-          ...(partyId ? { partyId } : {}),
-        },
-      })
-      if (why.value?.cell !== cell) return
-      why.value = {
+      const sample = sampleOf(at)
+      await why.ask({
         cell,
-        spaceId,
-        answer: reply.kind === 'ok' ? { kind: 'ready', body: reply.body } : { kind: 'failed', failing: reply },
-      }
+        spaceId: cell.spaceId ?? sample.id,
+        headcount: draft.value.headcount ?? suggestedHeadcount(sample),
+        partyId: draft.value.partyId,
+      })
     },
-    closeWhy() {
-      why.value = null
-    },
+    closeWhy: () => why.close(),
 
     /** Takes an alternative from a grey cell: it becomes the line that the grid shows. */
     takeForCell(alternative: AlternativeWire) {
       const [first, ...rest] = alternative.lines
       if (!first) return
       batch(() => {
-        why.value = null
+        why.close()
         setOpenLine(first)
         if (rest.length > 0) change({ lines: [...draft.value.lines, ...rest] })
         if (alternative.headcount !== undefined) change({ headcount: alternative.headcount })
@@ -246,27 +216,22 @@ export function createOrderModel(session: SessionWire, now: () => number) {
       }
       const body = orderBody(draft.value, headcount.value, withConditions.value)
       sending.value = { kind: 'sending' }
-      const reply = await call(placeOrder, { query: {}, body, idempotencyKey: keyFor(body) })
-      if (reply.kind === 'ok' && reply.status === 201) {
-        batch(() => {
-          sending.value = { kind: 'placed', order: reply.body }
-          draft.value = emptyDraft(draft.value.partyId)
-          verdict.value = { kind: 'none' }
-          lineOpen.value = false
-          cardKey.value = null
-          store.clear()
-        })
-      } else if (reply.kind === 'problem' && isProblem(reply.problem, 'refused')) {
-        const { violations = [], alternatives = [] } = reply.problem
-        batch(() => {
-          sending.value = { kind: 'refused' }
-          verdict.value = { kind: 'answered', answer: { verdict: 'refused', violations, alternatives, routes: [] } }
-        })
-        if (card.value) void store.load(askedCells(card.value), true)
-      } else if (reply.kind !== 'ok') {
-        sending.value = { kind: 'failed', failing: reply }
-      }
+      const sent = await sendOrder(body, keyFor(body))
+      batch(() => {
+        sending.value = sent.kind === 'refused' ? { kind: 'refused' } : sent
+        if (sent.kind === 'refused') verdict.value = { kind: 'answered', answer: sent.answer }
+        if (sent.kind !== 'placed') return
+        draft.value = emptyDraft(draft.value.partyId)
+        verdict.value = { kind: 'none' }
+        lineOpen.value = false
+        cardKey.value = null
+        store.clear()
+      })
+      // What stood in the way is new: the grid is read again.
+      if (sent.kind === 'refused' && card.value) await store.load(askedCells(card.value), true)
     },
+    /** Asks for the verdict again, after a failure. */
+    recheck: () => checkAgain(),
     /** After a placed order: a new one. */
     startAgain() {
       sending.value = { kind: 'idle' }
@@ -276,12 +241,13 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     watch(): () => void {
       const stopKeeping = effect(() => {
         const { value } = draft
-        keepDraft(DRAFT, value.lines.length > 0 || value.title || value.purpose ? value : null)
+        keepDraft(draftName, value.lines.length > 0 || value.title || value.purpose ? value : null)
       })
-      const stopChecking = followVerdict(question, verdict)
+      const following = followVerdict(question, verdict)
+      checkAgain = following.again
       return () => {
         stopKeeping()
-        stopChecking()
+        following.stop()
       }
     },
   }
@@ -315,4 +281,9 @@ export function createOrderModel(session: SessionWire, now: () => number) {
     const still = chosen.value?.start === span.start && chosen.value.end === span.end && card.value?.key === at.key
     if (still && spaceId) setOpenLine({ spaceId, ...span })
   }
+}
+
+/** Pages read; only the model writes. */
+function readable<T>(signalOfModel: Signal<T>): ReadonlySignal<T> {
+  return signalOfModel
 }

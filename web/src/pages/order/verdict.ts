@@ -18,9 +18,12 @@ const CHECK_AFTER_MS = 350
 /**
  * Asks for a verdict whenever the order changes, once it has come to rest; a late answer to an older question is dropped.
  * @param content the order as JSON, or null when there is nothing to ask about: equal text asks nothing again
- * @returns how to stop
+ * @returns how to stop, and how to ask the same again
  */
-export function followVerdict(content: ReadonlySignal<string | null>, verdict: Signal<Verdict>): () => void {
+export function followVerdict(
+  content: ReadonlySignal<string | null>,
+  verdict: Signal<Verdict>,
+): { readonly stop: () => void; readonly again: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let latest = 0
   const ask = async (body: OrderDraftWire, mine: number) => {
@@ -28,8 +31,7 @@ export function followVerdict(content: ReadonlySignal<string | null>, verdict: S
     if (mine !== latest) return
     verdict.value = reply.kind === 'ok' ? { kind: 'answered', answer: reply.body } : { kind: 'failed', failing: reply }
   }
-  const stop = effect(() => {
-    const text = content.value
+  const start = (text: string | null) => {
     clearTimeout(timer)
     latest += 1
     const mine = latest
@@ -40,10 +42,14 @@ export function followVerdict(content: ReadonlySignal<string | null>, verdict: S
     }
     verdict.value = { kind: 'checking', former: before.kind === 'answered' ? before.answer : null }
     timer = setTimeout(() => void ask(JSON.parse(text) as OrderDraftWire, mine), CHECK_AFTER_MS)
-  })
-  return () => {
-    clearTimeout(timer)
-    latest += 1
-    stop()
+  }
+  const stopFollowing = effect(() => start(content.value))
+  return {
+    stop: () => {
+      clearTimeout(timer)
+      latest += 1
+      stopFollowing()
+    },
+    again: () => start(content.peek()),
   }
 }
