@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { countInto } from './scripts/check/counter.ts'
 
@@ -5,7 +6,10 @@ import { countInto } from './scripts/check/counter.ts'
 const globalSetup = './tests/support/postgres.ts'
 const report = process.env['GONGYUE_TEST_REPORT']
 
-/** Projects of a later group wait for the earlier ones: a browser on two busy cores misses its time limits. */
+/** All files of these side by side: each has a database of its own. Vitest by itself leaves one core of two idle. */
+const together = { sequence: { groupOrder: 1 }, maxWorkers: Math.max(2, availableParallelism()) }
+
+/** After the groups before it, one file at a time: a browser on two busy cores misses its time limits. */
 const alone = (groupOrder: number) => ({ sequence: { groupOrder }, maxWorkers: 1 })
 
 export default defineConfig({
@@ -14,8 +18,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'architecture', include: ['tests/*.test.ts'] } },
-      { extends: true, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'] } },
+      { extends: true, test: { name: 'architecture', include: ['tests/*.test.ts'], ...together } },
+      { extends: true, test: { name: 'shared', include: ['tests/shared/**/*.test.ts'], ...together } },
       // No answer about time may depend on the zone of the process; this one is 12:45 from Greenwich.
       {
         extends: true,
@@ -23,17 +27,18 @@ export default defineConfig({
           name: 'chatham',
           include: ['tests/shared/time/**/*.test.ts', 'tests/support/chatham.test.ts'],
           env: { TZ: 'Pacific/Chatham' },
+          ...together,
         },
       },
-      { extends: true, test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup } },
-      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'], globalSetup } },
+      { extends: true, test: { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup, ...together } },
+      { extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts'], globalSetup, ...together } },
       {
         extends: true,
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-        test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'happy-dom' },
+        test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...together },
       },
-      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup, ...alone(1) } },
-      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup, ...alone(2) } },
+      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup, ...alone(2) } },
+      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup, ...alone(3) } },
     ],
   },
 })
