@@ -33,7 +33,7 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
 })
 
 /** Icons arrive with comments, classes and line breaks: half of their weight, for nobody. */

@@ -159,6 +159,21 @@ test('code that did not arrive can be fetched again', async () => {
   expect(await screen.findByText('here')).toBeTruthy()
 })
 
+test.each([
+  ['answers: a newer build replaced it, and the page loads anew', 1, async () => new Response()],
+  ['does not answer: the page stays', 0, async () => await Promise.reject(new TypeError('Failed to fetch'))],
+])('code that stays away while the server %s', async (_, reloads, server) => {
+  const reload = vi.spyOn(location, 'reload').mockReturnValue()
+  vi.stubGlobal('fetch', server)
+  const Page = lazily(async () => await Promise.reject(new TypeError('Failed to fetch dynamically imported module')))
+  render(<Page />)
+  fireEvent.click(await screen.findByRole('button', { name: '重试' }))
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(reload).toHaveBeenCalledTimes(reloads)
+  expect(screen.getByRole('button', { name: '重试' })).toBeTruthy()
+  reload.mockRestore()
+})
+
 test('<html> tells language, theme and size, and the choice is kept', () => {
   const root = document.createElement('html')
   const stop = applySettings(root)
