@@ -142,7 +142,7 @@ describe('an order that is not filled in right is told which field, and nothing 
   test.each(cases)('%s', async (_, body, pointer, key) => {
     const before = await contents(house.pool)
     for (const path of paths) {
-      const reply = await officer.post<ProblemWire>(path, body() as object, { 'content-type': 'application/json' })
+      const reply = await officer.post<ProblemWire>(path, body())
       expect([reply.status, reply.body.type]).toEqual([400, '/problems/malformed'])
       expect(faultsOf(reply)).toContainEqual([pointer, key])
       // the way out is in the sentence, and it names the field

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ReservationWire } from '@gongyue/shared/api/reservations.ts'
-import { clearOrders, DAY, decide, draft, faultsOf, line, placed, theatreDraft } from '../support/booking.ts'
+import { clearOrders, DAY, decide, draft, faultsOf, line, placed, setHours, theatreDraft } from '../support/booking.ts'
 import { openHouse, type Client, type TestHouse } from '../support/house.ts'
 import { idOf, type SmallPalace } from '../support/palace.ts'
 
@@ -101,7 +101,7 @@ test('a request is no reservation until it is accepted', async () => {
 })
 
 test('the days asked for, whole, and nothing that only touches them', async () => {
-  await house.pool.query('update opening_hours set opens = 0, closes = 1440')
+  await setHours(house, null, [[0, 1440]])
   await placed(officer, draft(jining, line(jining, 'table-1', '23:00', '24:00', '2026-12-04')))
   await placed(officer, draft(jining, line(jining, 'table-1', '00:00', '01:00')))
   await placed(officer, draft(jining, line(jining, 'table-1', '23:00', '24:00')))
@@ -113,7 +113,6 @@ test('the days asked for, whole, and nothing that only touches them', async () =
   expect((await list(officer)).items.map(span)).toEqual(['00:00–01:00', '23:00–00:00', '23:00–01:00'])
   expect((await list(officer, '', '2026-12-06', '2026-12-06')).items.map(span)).toEqual(['23:00–01:00', '00:00–01:00'])
   expect((await list(officer, '', '2026-12-04', '2026-12-06')).items).toHaveLength(5)
-  await house.pool.query('update opening_hours set opens = 480, closes = 1320')
 })
 
 test('of one space only', async () => {

@@ -146,6 +146,30 @@ export async function setSpaces(
   })
 }
 
+/** Other opening hours of one space (or of all that have some), in minutes of every day, until the test ends. */
+export async function setHours(
+  { pool, jining }: Pick<TestHouse, 'pool' | 'jining'>,
+  space: string | null,
+  spans: readonly (readonly [opens: number, closes: number])[],
+) {
+  const where = 'where facility_id = $1 and ($2::uuid is null or space_id = $2)'
+  const values = [jining.id, space && jining.space(space)]
+  const { rows } = await pool.query(`delete from opening_hours ${where} returning *`, values)
+  for (const [opens, closes] of spans)
+    await pool.query(
+      `insert into opening_hours (facility_id, space_id, hours_id, day_kind, opens, closes)
+       select distinct facility_id, space_id, gen_random_uuid(), day_kind, $2::smallint, $3::smallint
+       from jsonb_populate_recordset(null::opening_hours, $1)`,
+      [JSON.stringify(rows), opens, closes],
+    )
+  onTestFinished(async () => {
+    await pool.query(`delete from opening_hours ${where}`, values)
+    await pool.query('insert into opening_hours select * from jsonb_populate_recordset(null::opening_hours, $1)', [
+      JSON.stringify(rows),
+    ])
+  })
+}
+
 /** Rows and contents of every table: equal before and after means that nothing was written, not even changed. */
 export async function contents(pool: pg.Pool): Promise<Readonly<Record<string, string>>> {
   const tables = await pool.query<{ name: string }>(

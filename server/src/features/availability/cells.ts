@@ -6,8 +6,8 @@ import { openSpans } from '@gongyue/shared/domain/opening.ts'
 import { heldBy, type Space } from '@gongyue/shared/domain/space.ts'
 import { BOOKING_RULES } from '@gongyue/shared/scheduling/check.ts'
 import { createScoreIndex, type ScoreIndex } from '@gongyue/shared/scheduling/score-index.ts'
-import { MINUTE, overlaps } from '@gongyue/shared/time/interval.ts'
-import { formatInstant, type LocalDate } from '@gongyue/shared/time/wall.ts'
+import { MINUTE, overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
+import { dayOf, formatInstant, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { routeOfClaim } from '../orders/wire.ts'
 
 /** One day of one space, or of the parts it is made of, as the reader's party would find it. */
@@ -22,13 +22,20 @@ export interface CellQuestion {
   readonly own: readonly string[]
 }
 
+/** Where claims may lie that bear on the cells: the day, and what set-up and strike reach into. */
+export function windowOf({ space, date, parts }: CellQuestion, facts: Facts): Interval {
+  const day = dayOf(date, facts.timeZone)
+  const held = (parts ? partsOf(space, facts) : [space]).map((one) => heldBy(one, day))
+  return { start: Math.min(...held.map(({ start }) => start)), end: Math.max(...held.map(({ end }) => end)) }
+}
+
 /** Cells from the first opening to the last closing of the day; none on a day without hours. */
 export function cellsOf(question: CellQuestion, { facts, claims }: Snapshot): readonly CellWire[] {
   const spaces = question.parts ? partsOf(question.space, facts) : [question.space]
   const open = openSpans(question.space.id, question.date, facts)
   const [first] = open
   const last = open.at(-1)
-  if (!first || !last || spaces.length === 0) return []
+  if (!first || !last) return []
   const index = createScoreIndex(facts, BOOKING_RULES, claims)
   const length = question.minutes * MINUTE
   const cells: CellWire[] = []
@@ -81,11 +88,13 @@ const ORDER: readonly CellState[] = [
   'past',
 ]
 
-/** The smallest spaces below one: the tables of a hall, not its halves. */
+/** The smallest spaces that share an atom with one: the tables of a hall, not its halves. A space that has no parts is its own. */
 function partsOf(space: Space, { spaces }: Facts): readonly Space[] {
-  return [...spaces.values()].filter(
-    ({ parentId, bookable, atomIds }) => parentId === space.id && bookable && atomIds.length === 1,
+  const atoms = new Set(space.atomIds)
+  const parts = [...spaces.values()].filter(
+    ({ bookable, atomIds: [atom = '', ...others] }) => bookable && others.length === 0 && atoms.has(atom),
   )
+  return atoms.size > 1 && parts.length > 0 ? parts : [space]
 }
 
 function stateOf(
@@ -97,21 +106,19 @@ function stateOf(
 ): { readonly state: CellState } {
   if (claim.during.start < facts.now) return { state: 'past' }
   const found = new Set(index.peekExplain(claim).flatMap(({ constraint }) => STATE_OF[constraint] ?? []))
-  const state = (['closed', 'closure', 'no-right', 'taken', 'notice', 'horizon', 'quota'] as const).find((one) =>
-    found.has(one),
-  )
-  if (
-    state === 'taken' &&
-    claims.some(
-      (held) =>
-        own.includes(held.partyId) &&
-        held.standing === 'held' &&
-        held.spaceId === claim.spaceId &&
-        overlaps(held.during, claim.during),
-    )
-  )
-    return { state: 'mine' }
-  return { state: state ?? 'free' }
+  const state = WORST.find((one) => found.has(one)) ?? 'free'
+  return { state: state === 'taken' && takenBy(own, claim, claims) ? 'mine' : state }
+}
+
+/** Of several reasons the one that would stay when the others are gone. */
+const WORST: readonly CellState[] = ['closed', 'closure', 'no-right', 'taken', 'notice', 'horizon', 'quota']
+
+/** Whether all that stands in the way is the reader's own. */
+function takenBy(own: readonly string[], claim: Claim, claims: readonly Claim[]): boolean {
+  return claims
+    .filter(({ standing, held }) => standing === 'held' && overlaps(held, claim.held))
+    .filter(({ atomIds }) => atomIds.some((atomId) => claim.atomIds.includes(atomId)))
+    .every(({ partyId }) => own.includes(partyId))
 }
 
 function claimFor({ partyId, personId }: CellQuestion, space: Space, start: number, length: number): Claim {

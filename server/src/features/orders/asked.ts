@@ -3,6 +3,7 @@ import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
+import type { Interval } from '@gongyue/shared/time/interval.ts'
 import { formatInstant, parseInstant } from '@gongyue/shared/time/wall.ts'
 import type { LineRecord, OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
@@ -26,12 +27,11 @@ export function askedBy(draft: OrderDraftWire, who: Who, facts: Facts, newId: ()
     const space = facts.spaces.get(line.spaceId)
     const start = parseInstant(line.start) ?? Number.NaN
     const end = parseInstant(line.end) ?? Number.NaN
-    if (!space) errors.push(fault(`/lines/${index}/spaceId`, 'not-there'))
-    if (!(start < end)) errors.push(fault(`/lines/${index}/end`, 'end-before-start'))
-    if (end - start > LONGEST)
-      errors.push(fault(`/lines/${index}/end`, 'maximum', { limit: formatInstant(start + LONGEST, facts.timeZone) }))
-    if (!space || !(start < end)) return []
     const during = { start, end }
+    const wrong = spanFaults(during, `/lines/${index}/end`, LONGEST, facts.timeZone)
+    if (!space) errors.push(fault(`/lines/${index}/spaceId`, 'not-there'))
+    errors.push(...wrong)
+    if (!space || wrong.length > 0) return []
     const claim: Claim = {
       id: newId(),
       spaceId: space.id,
@@ -49,6 +49,21 @@ export function askedBy(draft: OrderDraftWire, who: Who, facts: Facts, newId: ()
     return [claim]
   })
   return errors.length > 0 ? { kind: 'malformed', errors } : { kind: 'asked', claims }
+}
+
+/** One line is a day at most, which the floor guards too; longer is a series, or a closure for an exhibition. In milliseconds. */
+export const LONGEST = 86_400_000
+
+/** What is wrong with a span, told of the field that holds its end. */
+export function spanFaults(
+  { start, end }: Interval,
+  pointer: string,
+  longest: number,
+  timeZone: string,
+): readonly Fault[] {
+  if (!(start < end)) return [fault(pointer, 'end-before-start')]
+  if (end - start <= longest) return []
+  return [fault(pointer, 'maximum', { limit: formatInstant(start + longest, timeZone) })]
 }
 
 /** Officers act for their own parties; the desk for any party of its facility. */
@@ -78,9 +93,6 @@ export function claimOfLine(line: LineRecord, order: OrderRecord, facts: Facts):
     wish: { spaceId: line.spaceId, start: line.start },
   }
 }
-
-/** One line is a day at most, which the schema guards too; longer is a series, or a closure for an exhibition. */
-const LONGEST = 86_400_000
 
 function fault(pointer: string, key: Fault['key'], params: Fault['params'] = {}): Fault {
   return { pointer, key, params }
