@@ -2,13 +2,13 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BoardWire } from '@gongyue/shared/api/board.ts'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
-import { openSite, type Site } from '../support/site.ts'
+import { openLivePalace, type LivePalace } from './support.ts'
 
-let site: Site
+let palace: LivePalace
 beforeAll(async () => {
-  site = await openSite()
+  palace = await openLivePalace()
 })
-afterAll(async () => await site.close())
+afterAll(async () => await palace.close())
 
 const ROOMS = 40
 const BLOCKS = 600
@@ -84,7 +84,7 @@ async function spent(session: CDPSession): Promise<{ readonly script: number; re
 }
 
 async function openFullBoard(): Promise<{ readonly page: Page; readonly session: CDPSession }> {
-  const page = await site.open('/order', 'desk', { viewport: 'desktop' })
+  const page = await palace.open({ viewport: 'desktop' }, '/order', 'desk')
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.route('**/api/v1/spaces*', async (route) => await route.fulfill({ json: { items: SPACES } }))
   await page.route('**/api/v1/board*', async (route) => {
@@ -94,7 +94,7 @@ async function openFullBoard(): Promise<{ readonly page: Page; readonly session:
   await page.route('**/api/v1/queue*', async (route) => await route.fulfill({ json: { items: [] } }))
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
-  await page.goto(`${site.url}/board?date=2026-12-04`)
+  await page.goto(`${palace.url}/board?date=2026-12-04`)
   await page
     .locator('[data-block]')
     .nth(BLOCKS - 1)

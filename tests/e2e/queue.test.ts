@@ -1,26 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OrderWire } from '@gongyue/shared/api/orders.ts'
-import { axe, screenshot } from '../support/browser.ts'
-import { openSite, type Site } from '../support/site.ts'
+import { screenshot } from '../support/browser.ts'
+import { orderAs, place, statesOf } from './desk.ts'
+import { expectSound, openLivePalace, type LivePalace } from './support.ts'
 
-let site: Site
+let palace: LivePalace
 beforeAll(async () => {
-  site = await openSite()
+  palace = await openLivePalace()
 })
-afterAll(async () => await site.close())
+afterAll(async () => await palace.close())
 
 const DESK = { viewport: 'desktop' } as const
 const at = (clock: string, date = '2026-12-17') => `${date}T${clock}:00+08:00`
 
-const statesOf = ({ state, lines }: OrderWire) => [state, ...lines.map((line) => line.state)]
-
 describe('the queue', () => {
   test('of two that want the same, the desk is told who loses before it happens; then one is accepted, the other declined', async () => {
-    const [branch, rival] = await Promise.all([site.as('branch'), site.as('branch2')])
     const lines = [{ space: 'rehearsal-a', start: at('14:00'), end: at('16:00') }]
-    const wins = await branch.place({ title: '车间合唱团合练', headcount: 40, lines })
-    const loses = await rival.place({ title: '太极拳队排练', headcount: 30, lines })
-    const page = await site.open('/queue', 'desk', DESK)
+    const wins = await place(palace, 'branch', { title: '车间合唱团合练', headcount: 40, lines })
+    const loses = await place(palace, 'branch2', { title: '太极拳队排练', headcount: 30, lines })
+    const page = await palace.open(DESK, '/queue', 'desk')
     const card = page.getByRole('article', { name: '车间合唱团合练' })
     await card.waitFor()
     const both = page.getByRole('region').filter({ has: card })
@@ -32,19 +29,18 @@ describe('the queue', () => {
     )
     expect(await warning.getByText('太极拳队排练').count()).toBe(1)
     await screenshot(page, 'queue-warning')
-    expect(statesOf(await rival.get<OrderWire>(`/orders/${loses.id}`))).toEqual(['placed', 'pending'])
+    expect(statesOf(await orderAs(palace, 'branch2', loses.id))).toEqual(['placed', 'pending'])
     await warning.getByRole('button', { name: '接受，并拒绝这 1 项' }).click()
     await page.getByRole('status').getByText('已接受：车间合唱团合练，另有 1 项已拒绝').waitFor()
     await both.waitFor({ state: 'detached' })
-    expect(statesOf(await branch.get<OrderWire>(`/orders/${wins.id}`))).toEqual(['accepted', 'accepted'])
-    const lost = await rival.get<OrderWire>(`/orders/${loses.id}`)
+    expect(statesOf(await orderAs(palace, 'branch', wins.id))).toEqual(['accepted', 'accepted'])
+    const lost = await orderAs(palace, 'branch2', loses.id)
     expect([...statesOf(lost), lost.lines[0]?.reasonCode]).toEqual(['declined', 'declined', 'taken-by-other'])
     await page.close()
   })
 
   test('lines are decided one by one, with a reason', async () => {
-    const branch = await site.as('branch')
-    const order = await branch.place({
+    const order = await place(palace, 'branch', {
       title: '两次排练',
       headcount: 40,
       lines: [
@@ -52,7 +48,7 @@ describe('the queue', () => {
         { space: 'rehearsal-b', start: at('09:00', '2026-12-23'), end: at('11:00', '2026-12-23') },
       ],
     })
-    const page = await site.open('/queue', 'desk', DESK)
+    const page = await palace.open(DESK, '/queue', 'desk')
     const card = page.getByRole('article', { name: '两次排练' })
     const first = card.getByRole('group', { name: '两次排练，12月22日 周二 09:00–11:00' })
     await first.getByRole('button', { name: '接受' }).click()
@@ -64,20 +60,20 @@ describe('the queue', () => {
     await second.getByLabel('补充说明（选填）').fill('地板翻新，可改到 25 日')
     await second.getByRole('button', { name: '拒绝申请' }).click()
     await card.waitFor({ state: 'detached' })
-    const after = await branch.get<OrderWire>(`/orders/${order.id}`)
+    const after = await orderAs(palace, 'branch', order.id)
     expect(statesOf(after)).toEqual(['partly-accepted', 'accepted', 'declined'])
     expect([after.lines[1]?.reasonCode, after.lines[1]?.reason]).toEqual(['maintenance', '地板翻新，可改到 25 日'])
     await page.close()
   })
 
   test('who comes late is shown what became of the request', async () => {
-    const [branch, manager] = await Promise.all([site.as('branch'), site.as('manager')])
-    const order = await branch.place({
+    const manager = await palace.as('manager')
+    const order = await place(palace, 'branch', {
       title: '被人先办的排练',
       headcount: 40,
       lines: [{ space: 'rehearsal-b', start: at('09:00', '2026-12-24'), end: at('11:00', '2026-12-24') }],
     })
-    const page = await site.open('/queue', 'desk', DESK)
+    const page = await palace.open(DESK, '/queue', 'desk')
     const card = page.getByRole('article', { name: '被人先办的排练' })
     await card.waitFor()
     await manager.post(`/orders/${order.id}/decisions`, { decision: 'decline', reasonCode: 'priority-event' })
@@ -91,20 +87,19 @@ describe('the queue', () => {
   })
 
   test('what a closure has caught, management accepts with a reason on the record; the desk cannot', async () => {
-    const desk = await site.open('/queue', 'desk', DESK)
+    const desk = await palace.open(DESK, '/queue', 'desk')
     await desk.getByRole('button', { name: /^不合规定/ }).click()
     const caught = desk.getByRole('article').first()
     await caught.getByText('只有管理人员可以豁免').waitFor()
     expect(await caught.getByRole('button', { name: '接受' }).count()).toBe(0)
     const id = (await caught.getAttribute('id'))?.replace('order-', '') ?? ''
     await desk.close()
-    const page = await site.open(`/queue?order=${id}`, 'manager', DESK)
+    const page = await palace.open(DESK, `/queue?order=${id}`, 'manager')
     const card = page.locator(`#order-${id}`)
     await card.getByLabel('豁免理由（记入记录）').fill('检修已改期，书面确认')
     await card.getByRole('button', { name: '接受' }).click()
     await card.waitFor({ state: 'detached' })
-    const manager = await site.as('manager')
-    const order = await manager.get<OrderWire>(`/orders/${id}`)
+    const order = await orderAs(palace, 'manager', id)
     expect(order.lines.map(({ state, waivers }) => [state, waivers])).toEqual([
       ['accepted', [{ constraint: 'closure', reason: '检修已改期，书面确认' }]],
     ])
@@ -117,13 +112,12 @@ describe.each([
   ['dark', { dark: true }],
   ['large', { large: true }],
 ] as const)('in %s', (_, look) => {
-  test('the queue breaks no rule of WCAG, open forms included, on a desk and on a phone', async () => {
+  test('the queue is sound, open forms included, on a desk and on a phone', async () => {
     for (const viewport of ['desktop', 'phone'] as const) {
-      const page = await site.open('/queue', 'desk', { viewport, ...look })
+      const page = await palace.open({ viewport, ...look }, '/queue', 'desk')
       await page.getByRole('button', { name: '拒绝…' }).first().click()
       await page.getByLabel('补充说明（选填）').waitFor()
-      expect(await axe(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      await expectSound(page)
       await page.close()
     }
   })

@@ -60,6 +60,8 @@ export function Board({ view, wide }: { readonly view: BoardView; readonly wide:
       <div
         class={`board${wide ? ' wide' : ''}`}
         role="grid"
+        // Not a stop of its own: the one tab stop is where the cursor is.
+        tabIndex={-1}
         aria-label={view.label.value}
         aria-rowcount={rows.length + 1}
         aria-colcount={scale.slots + 1}

@@ -6,6 +6,9 @@ import { t } from '../../text/board.ts'
 import { dayLabel } from '../../text/when.ts'
 import type { BoardModel } from './model.ts'
 
+/** Room for a pen. */
+const TO_SIGN = '\u00a0'
+
 /** The day on paper: a plain table for each space with something in it, with a column to sign. Folded rows are printed too. */
 export function DaySheet({ board }: { readonly board: BoardModel }) {
   const state = board.state.value
@@ -51,7 +54,7 @@ export function DaySheet({ board }: { readonly board: BoardModel }) {
                   <td>{block.partyName}</td>
                   <td>{block.headcount}</td>
                   <td>{stateWordOf(block)}</td>
-                  <td />
+                  <td>{TO_SIGN}</td>
                 </tr>
               ))}
           </tbody>
