@@ -32,7 +32,7 @@ export function parseInstant(text: string): number | null {
  * plain arithmetic: a board of 500 bookings writes 2,000 instants.
  */
 export function formatInstant(instant: number, zone: string): string {
-  const day = dayOf(localDateOf(instant, zone), zone)
+  const day = dayAt(instant, zone)
   if (day.offset === null) {
     const offset = offsetAt(instant, zone)
     return `${new Date(instant + offset).toISOString().slice(0, 19)}${offsetText(offset)}`
@@ -68,21 +68,12 @@ export function instantAt(date: LocalDate, minuteOfDay: number, zone: string): n
 
 /** The day in which an instant falls at a facility. */
 export function localDateOf(instant: number, zone: string): LocalDate {
-  const around = `${zone} ${Math.floor(instant / DAY)}`
-  const near = met.get(around) ?? []
-  const known = near.find(({ start, end }) => start <= instant && instant < end)
-  if (known) return known.date
-  let day = dayOf(isoDate(instant + offsetAt(instant, zone)), zone)
-  // a clock put back across midnight shows yesterday once more; the day that has begun goes on
-  while (day.end <= instant) day = dayOf(addDays(day.date, 1), zone)
-  if (met.size >= 20_000) met.clear()
-  met.set(around, [...near, day])
-  return day.date
+  return dayAt(instant, zone).date
 }
 
 /** Minutes shown by the facility's clock since its midnight, 0…1439. */
 export function minuteOfDayAt(instant: number, zone: string): number {
-  const day = dayOf(localDateOf(instant, zone), zone)
+  const day = dayAt(instant, zone)
   if (day.end - day.start === 1440 * MINUTE) return Math.floor((instant - day.start) / MINUTE)
   return Math.floor((instant + offsetAt(instant, zone)) / MINUTE) % 1440
 }
@@ -92,15 +83,14 @@ export function minuteOfDayAt(instant: number, zone: string): number {
  * `offset` is `+08:00`, or null when it changes that day.
  */
 export function dayOf(date: LocalDate, zone: string): Day {
-  const key = `${zone} ${date}`
-  const known = days.get(key)
+  const { byDate } = knownDays(zone)
+  const known = byDate.get(date)
   if (known) return known
   const start = firstShowing(midnightOf(date), zone)
   const end = firstShowing(midnightOf(addDays(date, 1)), zone)
   const isEven = end - start === 1440 * MINUTE
   const made = { date, start, end, offset: isEven ? offsetText(offsetAt(start, zone)) : null }
-  if (days.size >= 20_000) days.clear()
-  days.set(key, made)
+  byDate.set(date, made)
   return made
 }
 
@@ -122,9 +112,10 @@ export function weekdayOf(date: LocalDate): Weekday {
 
 /** Every day touched by a span, in order; a span that ends at midnight does not touch the next day. */
 export function datesIn({ start, end }: Interval, zone: string): readonly LocalDate[] {
+  const first = localDateOf(start, zone)
   const last = localDateOf(Math.max(start, end - 1), zone)
-  const dates: LocalDate[] = []
-  for (let date = localDateOf(start, zone); date <= last; date = addDays(date, 1)) dates.push(date)
+  const dates = [first]
+  for (let date = addDays(first, 1); date <= last; date = addDays(date, 1)) dates.push(date)
   return dates
 }
 
@@ -138,9 +129,36 @@ interface Day extends Interval {
   readonly offset: string | null
 }
 
-const days = new Map<string, Day>()
-/** The days of a zone that meet a day of Greenwich: two, seldom three. */
-const met = new Map<string, readonly Day[]>()
+/** The days of a zone that were asked for. */
+interface KnownDays {
+  readonly byDate: Map<LocalDate, Day>
+  /** Those that meet a day of Greenwich: two, seldom three. */
+  readonly meeting: Map<number, readonly Day[]>
+}
+
+const zones = new Map<string, KnownDays>()
+
+/** Forgotten now and then: who asks for a century of days in every zone shall not fill the memory. */
+function knownDays(zone: string): KnownDays {
+  const before = zones.get(zone)
+  if (before && before.byDate.size < 10_000 && before.meeting.size < 10_000) return before
+  const made = { byDate: new Map(), meeting: new Map() }
+  if (zones.size >= 100) zones.clear()
+  zones.set(zone, made)
+  return made
+}
+
+function dayAt(instant: number, zone: string): Day {
+  const { meeting } = knownDays(zone)
+  const around = Math.floor(instant / DAY)
+  const near = meeting.get(around) ?? []
+  for (const day of near) if (day.start <= instant && instant < day.end) return day
+  let day = dayOf(isoDate(instant + offsetAt(instant, zone)), zone)
+  // a clock put back across midnight shows yesterday once more; the day that has begun goes on
+  while (day.end <= instant) day = dayOf(addDays(day.date, 1), zone)
+  meeting.set(around, [...near, day])
+  return day
+}
 
 function two(value: number): string {
   return value < 10 ? `0${value}` : String(value)
