@@ -20,7 +20,7 @@ export interface Facts {
   readonly policy: Policy
 }
 
-/** One open span of a space's day. Spaces without rows of their own follow their parent. */
+/** One open span of a space's day. On a day that none of its own rows covers, a space follows its parent. */
 export interface OpeningHours {
   readonly spaceId: string
   readonly dayKind: DayKind
@@ -29,7 +29,10 @@ export interface OpeningHours {
   /** Minutes of the facility's day, `opens < closes ≤ 1440`. */
   readonly opens: number
   readonly closes: number
-  /** The first and last day it holds for; null leaves that side open. A dated row replaces the undated ones. */
+  /**
+   * The first and last day it holds for; null leaves that side open. Dated rows are a timetable of their own: on the days they cover, the
+   * undated rows of the space are silent, so a season names every kind of day on which the space is open.
+   */
   readonly from: LocalDate | null
   readonly until: LocalDate | null
 }

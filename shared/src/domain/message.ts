@@ -11,8 +11,8 @@ export type Params = Readonly<Record<string, Param>>
 /** One sentence with placeholders, in every language. A placeholder is `{name}` or `{name:format}`. */
 export type Messages = Readonly<Record<Locale, string>>
 
-/** How a placeholder may be written: clock time, day, both, minutes as hours, a plain number, a name in the reader's language. */
-export type Format = 'time' | 'date' | 'moment' | 'duration' | 'name'
+/** How a placeholder may be written: clock time, day, both, minutes as hours, a number of days. Without one: a number, a name in the reader's language. */
+export type Format = 'time' | 'date' | 'moment' | 'duration' | 'days'
 
 /** The names of a template's placeholders, at compile time. */
 export type PlaceholdersOf<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`

@@ -52,6 +52,7 @@ export interface Quota {
   readonly limit: number
 }
 
+/** Whether a rule is for this one. */
 export function covers<T>(some: Some<T>, one: T): boolean {
   return some === 'any' || some.includes(one)
 }

@@ -15,6 +15,7 @@ const SCOPES_OF: Readonly<Record<Role, readonly Scope[]>> = {
   administrator: ['public', 'signed-in', 'orders', 'desk', 'management', 'administration'],
 }
 
+/** Whether one of the roles may enter; what is public needs none. */
 export function mayEnter(roles: readonly Role[], scope: Scope): boolean {
   return scope === 'public' || roles.some((role) => SCOPES_OF[role].includes(scope))
 }
@@ -22,6 +23,7 @@ export function mayEnter(roles: readonly Role[], scope: Scope): boolean {
 /** Who may set a violation aside. */
 export type WaivableBy = 'nobody' | 'staff' | 'manager'
 
+/** Whether one of the roles may set aside what `by` may; what nobody may is not asked twice. */
 export function mayWaive(roles: readonly Role[], by: WaivableBy): boolean {
   if (by === 'nobody') return false
   return mayEnter(roles, by === 'manager' ? 'management' : 'desk')

@@ -34,13 +34,19 @@ export function dayText(date: string, locale: Locale): string {
 /** Minutes as people say them: `1 小时 30 分钟`, `1 h 30 min`; whole days from 48 hours on. */
 export function durationText(minutes: number, locale: Locale): string {
   const zh = locale === 'zh-CN'
-  if (minutes >= 2880 && minutes % 1440 === 0) return zh ? `${minutes / 1440} 天` : `${minutes / 1440} days`
+  if (minutes >= 2880 && minutes % 1440 === 0) return daysText(minutes / 1440, locale)
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   const words: string[] = []
   if (hours > 0) words.push(zh ? `${hours} 小时` : `${hours} h`)
   if (rest > 0 || hours === 0) words.push(zh ? `${rest} 分钟` : `${rest} min`)
   return words.join(' ')
+}
+
+/** `1 天`, `1 day`, `3 days`. */
+export function daysText(days: number, locale: Locale): string {
+  if (locale === 'zh-CN') return `${days} 天`
+  return days === 1 ? '1 day' : `${days} days`
 }
 
 /** The placeholders of a template that hold instants: these travel as ISO 8601. */
@@ -60,6 +66,7 @@ function written(value: Param, format: string | undefined, locale: Locale, timeZ
   if (format === 'date') return dayText(calendarDay(value, timeZone), locale)
   if (format === 'moment') return `${dayText(calendarDay(value, timeZone), locale)} ${clockTime(value, timeZone)}`
   if (format === 'duration') return durationText(Number(value), locale)
+  if (format === 'days') return daysText(Number(value), locale)
   return String(value)
 }
 

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import type { Claim, Standing } from '@gongyue/shared/domain/claim.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { heldBy } from '@gongyue/shared/domain/space.ts'
+import { addDays } from '@gongyue/shared/time/wall.ts'
+import { aHouse, at, FRIDAY } from './house.ts'
+
+/** What a test says of a claim. Times are clock times of Jining; the rest is a claim's own. */
+export interface ClaimWords extends Partial<Omit<Claim, 'spaceId' | 'atomIds' | 'during' | 'held'>> {
+  readonly space?: string
+  readonly on?: string
+  readonly from?: string
+  readonly to?: string
+  readonly facts?: Facts
+}
+
+/** Two people at table 1 on Friday from seven to eight, for branch 1: breaks no rule, hard or soft. */
+export function aClaim({
+  space: spaceId = 'table-01',
+  on = FRIDAY,
+  from = '19:00',
+  to = '20:00',
+  facts = aHouse(),
+  ...words
+}: ClaimWords = {}): Claim {
+  const space = facts.spaces.get(spaceId)
+  if (!space) throw new Error(`no space ${spaceId} in the house`)
+  const during = { start: at(on, from), end: at(on, to) }
+  return {
+    id: 'asked',
+    spaceId,
+    atomIds: space.atomIds,
+    during,
+    held: heldBy(space, during),
+    partyId: 'branch-1',
+    personId: 'wang',
+    headcount: 2,
+    features: [],
+    conditions: {},
+    standing: 'asked',
+    wish: { spaceId, start: during.start },
+    ...words,
+  }
+}
+
+/** The same for somebody who holds it already: branch 2, whom no quota of branch 1 counts. */
+export function held(words: ClaimWords = {}): Claim {
+  return aClaim({ id: 'held', partyId: 'branch-2', personId: 'li', standing: 'held', ...words })
+}
+
+/** Claims over the small house within four days, off the grid and out of hours too, so that every rule is broken now and then. */
+export function someClaim(
+  facts: Facts,
+  standings: readonly Standing[] = ['asked', 'pending', 'held'],
+): fc.Arbitrary<Claim> {
+  return fc
+    .record({
+      number: fc.nat(),
+      space: fc.constantFrom(...facts.spaces.keys()),
+      day: fc.integer({ min: -1, max: 3 }),
+      quarter: fc.integer({ min: 28, max: 92 }),
+      quarters: fc.integer({ min: 1, max: 20 }),
+      partyId: fc.constantFrom('', ...facts.parties.keys()),
+      personId: fc.constantFrom('', 'wang', 'li'),
+      headcount: fc.constantFrom(1, 2, 4, 30, 100, 1000),
+      features: fc.subarray(['projector', 'mirror', 'piano']),
+      standing: fc.constantFrom(...standings),
+      hasRead: fc.boolean(),
+      later: fc.integer({ min: -2, max: 2 }),
+      elsewhere: fc.constantFrom(null, ...facts.spaces.keys()),
+    })
+    .map(({ number, space, day, quarter, quarters, hasRead, later, elsewhere, ...rest }) => {
+      const start = at(addDays(FRIDAY, day), '00:00') + quarter * QUARTER
+      const made = aClaim({ id: `c${number}`, space, facts, ...rest })
+      const during = { start, end: start + quarters * QUARTER }
+      return {
+        ...made,
+        during,
+        held: heldBy(facts.spaces.get(space) ?? NO_BUFFERS, during),
+        conditions: hasRead ? { [space]: 2 } : {},
+        wish: { spaceId: elsewhere ?? space, start: start + later * QUARTER },
+      }
+    })
+}
+
+/** Two claims with ids of their own, mostly close to each other: one party, one space or its neighbour, within a few hours, and often one person. */
+export function aPair(facts: Facts): fc.Arbitrary<readonly [Claim, Claim]> {
+  return fc
+    .tuple(someClaim(facts), someClaim(facts), fc.nat({ max: 7 }), fc.integer({ min: -12, max: 12 }))
+    .map(([a, other, closeness, quarters]) => {
+      const b = { ...other, id: `${other.id}'` }
+      if (closeness === 0) return [a, b]
+      const { atomIds, spaceId } = closeness > 2 ? a : b
+      const { personId } = closeness % 2 === 0 ? a : b
+      const shift = a.during.start + quarters * QUARTER - b.during.start
+      const moved = (one: { readonly start: number; readonly end: number }) => ({
+        start: one.start + shift,
+        end: one.end + shift,
+      })
+      const { partyId } = a
+      return [a, { ...b, partyId, personId, spaceId, atomIds, during: moved(b.during), held: moved(b.held) }]
+    })
+}
+
+/** Up to ten claims, each close to its neighbour; ids are unique. */
+export function someClaims(facts: Facts): fc.Arbitrary<readonly Claim[]> {
+  return fc
+    .array(aPair(facts), { minLength: 1, maxLength: 5 })
+    .map((pairs) => pairs.flat().map((claim, i) => ({ ...claim, id: `c${i}` })))
+}
+
+const QUARTER = 900_000
+const NO_BUFFERS = { setUpMinutes: 0, strikeMinutes: 0 }

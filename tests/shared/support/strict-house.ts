@@ -1,0 +1,25 @@
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { addDays } from '@gongyue/shared/time/wall.ts'
+import { aHouse, aPolicy, at, FRIDAY, span, withParty, withSpace } from './house.ts'
+
+/** The small house on a bad day: everything counted, something shut, somebody suspended, tomorrow too late. Every rule is broken in it now and then. */
+export function aStrictHouse(): Facts {
+  const house = withSpace('gym-06', { bookable: false }, withParty('person', { suspended: true }))
+  return aHouse({
+    ...house,
+    now: at(addDays(FRIDAY, -1), '12:00'),
+    closures: [
+      { id: 'repairs', spaceId: 'tables-left', during: span('10:00', '14:00'), reason: '检修' },
+      { id: 'drill', spaceId: null, during: span('13:00', '15:00'), reason: '消防演练' },
+    ],
+    policy: aPolicy({
+      quotas: [
+        { per: 'member-day', spaces: 'any', parties: 'any', unit: 'minutes', limit: 60 },
+        { per: 'member-day', spaces: ['table'], parties: 'any', unit: 'bookings', limit: 1 },
+        { per: 'party-day', spaces: 'any', parties: ['branch', 'partner', 'federation'], unit: 'bookings', limit: 1 },
+        { per: 'party-at-once', spaces: 'any', parties: 'any', unit: 'bookings', limit: 1 },
+      ],
+    }),
+    spaces: withSpace('table-01', { horizonDays: 1 }, house).spaces,
+  })
+}
