@@ -1,3 +1,4 @@
+import { gridLineFrom } from '../time/grid.ts'
 import { MINUTE } from '../time/interval.ts'
 import { perClaim } from './define.ts'
 
@@ -12,18 +13,21 @@ export const notice = perClaim({
   appliesTo: 'booking',
   summary: 'A booking is made early enough before it starts, and never in the past.',
   messages: {
-    'zh-CN': '{space}须提前 {lead:duration} 预约，现在最早可约 {earliest:moment} 开始',
+    'zh-CN': '{space}须提前 {lead:duration}预约，现在最早可约 {earliest:moment} 开始',
     en: '{space} must be booked {lead:duration} ahead; the earliest start now is {earliest:moment}',
   },
   match({ spaceId, during }, facts) {
     const space = facts.spaces.get(spaceId)
     if (!space) return null
-    const grid = space.gridMinutes * MINUTE
     const earliest = facts.now + space.noticeMinutes * MINUTE
     if (during.start >= earliest) return null
     return {
       by: Math.max(1, Math.ceil((earliest - during.start) / MINUTE)),
-      params: { space: space.name, lead: space.noticeMinutes, earliest: Math.ceil(earliest / grid) * grid },
+      params: {
+        space: space.name,
+        lead: space.noticeMinutes,
+        earliest: gridLineFrom(earliest, space.gridMinutes, facts.timeZone),
+      },
     }
   },
 })

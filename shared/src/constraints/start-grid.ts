@@ -1,5 +1,4 @@
-import { MINUTE } from '../time/interval.ts'
-import { minuteOfDayAt } from '../time/wall.ts'
+import { minutesOffGrid } from '../time/grid.ts'
 import { perClaim } from './define.ts'
 
 /** Starts and ends fall on the space's grid, counted from the facility's midnight: no five unusable minutes between two bookings. */
@@ -19,14 +18,8 @@ export const startGrid = perClaim({
   match({ spaceId, during }, facts) {
     const space = facts.spaces.get(spaceId)
     if (!space) return null
-    const off =
-      offGrid(during.start, space.gridMinutes, facts.timeZone) + offGrid(during.end, space.gridMinutes, facts.timeZone)
-    return off === 0 ? null : { by: off, params: { space: space.name, grid: space.gridMinutes } }
+    const { gridMinutes: grid } = space
+    const off = minutesOffGrid(during.start, grid, facts.timeZone) + minutesOffGrid(during.end, grid, facts.timeZone)
+    return off === 0 ? null : { by: off, params: { space: space.name, grid } }
   },
 })
-
-/** Minutes after the last grid line, rounded up: a stray second counts as a minute. */
-function offGrid(instant: number, grid: number, timeZone: string): number {
-  const stray = instant % MINUTE === 0 ? 0 : 1
-  return (minuteOfDayAt(instant, timeZone) % grid) + stray
-}
