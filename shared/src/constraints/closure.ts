@@ -1,5 +1,5 @@
 import { closuresOf } from '../domain/opening.ts'
-import { intersection, minutesOf } from '../time/interval.ts'
+import { intersection, merged, minutesOf, overlaps } from '../time/interval.ts'
 import { perClaim } from './define.ts'
 
 /** Nothing is booked while the space, or what it shares an atom with, is shut. Buffers may run into a closure; people may not. */
@@ -18,14 +18,23 @@ export const closure = perClaim({
   },
   clearsAt: 'until',
   match({ spaceId, during }, facts) {
-    for (const { during: shut, reason } of closuresOf(spaceId, facts)) {
-      const shared = intersection(shut, during)
-      if (shared)
-        return {
-          by: Math.max(1, minutesOf(shared)),
-          params: { space: facts.spaces.get(spaceId)?.name ?? spaceId, from: shut.start, until: shut.end, reason },
-        }
+    const met = closuresOf(spaceId, facts).filter((one) => overlaps(one.during, during))
+    const [first] = met
+    if (!first) return null
+    // of several the one that ends last is told: only then is waiting over
+    const last = met.reduce((a, b) => (b.during.end > a.during.end ? b : a), first)
+    const shut = merged(met.flatMap((one) => intersection(one.during, during) ?? []))
+    return {
+      by: Math.max(
+        1,
+        shut.reduce((sum, span) => sum + minutesOf(span), 0),
+      ),
+      params: {
+        space: facts.spaces.get(spaceId)?.name ?? spaceId,
+        from: last.during.start,
+        until: last.during.end,
+        reason: last.reason,
+      },
     }
-    return null
   },
 })
