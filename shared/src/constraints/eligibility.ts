@@ -1,3 +1,4 @@
+import type { Name } from '../domain/names.ts'
 import { PARTY_KIND_NAMES } from '../domain/party.ts'
 import { perClaim } from './define.ts'
 
@@ -18,8 +19,9 @@ export const eligibility = perClaim({
   match({ spaceId, partyId }, facts) {
     const space = facts.spaces.get(spaceId)
     const party = facts.parties.get(partyId)
-    if (!space || !party) return null
-    if (!space.bookable) return refusal(space.name, party.name, NOT_BOOKABLE)
+    if (!space) return null
+    if (!space.bookable) return refusal(space.name, party?.name ?? ANYBODY, NOT_BOOKABLE)
+    if (!party) return null
     if (party.suspended) return refusal(space.name, party.name, SUSPENDED)
     const rules = facts.policy.eligibility.filter(({ spaces }) => spaces.includes(space.kind))
     if (rules.length === 0 || rules.some(({ parties }) => parties.includes(party.kind))) return null
@@ -36,8 +38,9 @@ const SUSPENDED = {
   'zh-CN': '该单位的预约资格已暂停，请联系前台',
   en: 'its right to book is suspended, please ask the front desk',
 }
-const NOT_BOOKABLE = { 'zh-CN': '该场地暂停使用', en: 'the space is out of use' }
+const NOT_BOOKABLE = { 'zh-CN': '该场地不单独接受预约，或已暂停使用', en: 'it is not lent by itself, or out of use' }
+const ANYBODY = { 'zh-CN': '任何单位', en: 'anybody' }
 
-function refusal<P>(space: P, party: string, why: { readonly 'zh-CN': string; readonly en: string }) {
+function refusal(space: Name, party: string | Name, why: Name) {
   return { by: 1, params: { space, party, why } }
 }
