@@ -1,7 +1,6 @@
 import { openSpans } from '../domain/opening.ts'
 import { contains, intersection, merged, minutesOf, type Interval } from '../time/interval.ts'
-import { clockTime } from '../i18n/say.ts'
-import { addDays, datesIn } from '../time/wall.ts'
+import { addDays, datesIn, localDateOf, minuteOfDayAt } from '../time/wall.ts'
 import { perClaim } from './define.ts'
 import type { Facts } from '../domain/facts.ts'
 
@@ -21,8 +20,8 @@ export const openingHours = perClaim({
   },
   clearsAt: 'opens',
   match({ spaceId, during }, facts) {
-    const days = datesIn(during, facts.timeZone).map((date) => openSpans(spaceId, date, facts))
-    const spans = merged(days.flat())
+    const dates = datesIn(during, facts.timeZone)
+    const spans = merged(dates.flatMap((date) => openSpans(spaceId, date, facts)))
     if (spans.some((span) => contains(span, during))) return null
     const inside = spans.reduce((most, span) => Math.max(most, minutesOf(intersection(span, during) ?? NOTHING)), 0)
     return {
@@ -30,7 +29,7 @@ export const openingHours = perClaim({
       params: {
         space: facts.spaces.get(spaceId)?.name ?? spaceId,
         day: during.start,
-        hours: hoursText(days[0] ?? [], facts.timeZone),
+        hours: hoursText(openSpans(spaceId, localDateOf(during.start, facts.timeZone), facts), facts.timeZone),
         ...nextOpening(spaceId, during.start, facts),
       },
     }
@@ -41,22 +40,22 @@ const NOTHING: Interval = { start: 0, end: 0 }
 
 function hoursText(spans: readonly Interval[], timeZone: string) {
   if (spans.length === 0) return { 'zh-CN': '全天不开放', en: 'not at all' }
-  const list = spans.map(({ start, end }) => `${clockTime(start, timeZone)}–${endClock(end, timeZone)}`)
+  const list = spans.map(
+    ({ start, end }) => `${clock(minuteOfDayAt(start, timeZone))}–${clock(minuteOfDayAt(end, timeZone) || 1440)}`,
+  )
   return { 'zh-CN': list.join('、'), en: list.join(', ') }
 }
 
-function endClock(end: number, timeZone: string): string {
-  const text = clockTime(end, timeZone)
-  return text === '00:00' ? '24:00' : text
+function clock(minuteOfDay: number): string {
+  return [Math.floor(minuteOfDay / 60), minuteOfDay % 60].map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 /** The next time the space opens, within a fortnight. */
 function nextOpening(spaceId: string, after: number, facts: Facts): { readonly opens?: number } {
-  let date = datesIn({ start: after, end: after }, facts.timeZone)[0]
-  for (let days = 0; days < 14 && date !== undefined; days++) {
-    const next = openSpans(spaceId, date, facts).find(({ start }) => start > after)
+  const today = localDateOf(after, facts.timeZone)
+  for (let days = 0; days < 14; days++) {
+    const next = openSpans(spaceId, addDays(today, days), facts).find(({ start }) => start > after)
     if (next) return { opens: next.start }
-    date = addDays(date, 1)
   }
   return {}
 }
