@@ -1,5 +1,6 @@
 import { perGroup } from './define.ts'
-import { amount, quotaGroups, quotaOf, used } from './quota.ts'
+import { amount, dayOfGroup, quotaGroups, quotaOf, used } from './quota.ts'
+import { localDateOf } from '../time/wall.ts'
 
 /** All members of one branch together: the other half of fairness at the tables. Requests that wait for an answer count too. */
 export const branchDaily = perGroup({
@@ -15,15 +16,16 @@ export const branchDaily = perGroup({
     'zh-CN': '每个单位每天在这类场地最多 {limit}，{day:date}加上这次共 {total}',
     en: 'One party may have {limit} a day in this kind of space; with this it would be {total} on {day:date}',
   },
-  groups: (claim, facts) => quotaGroups(claim, 'party-day', claim.partyId, facts),
+  concerns: ({ partyId }) => [partyId],
+  groups: (claim, facts) =>
+    quotaGroups(claim, 'party-day', claim.partyId, () => [localDateOf(claim.during.start, facts.timeZone)], facts),
   match(members, group, facts) {
     const quota = quotaOf(group, facts)
     const total = used(members, quota)
-    const first = members[0]
-    if (!first || total <= quota.limit) return null
+    if (total <= quota.limit) return null
     return {
       by: total - quota.limit,
-      params: { limit: amount(quota.limit, quota), total: amount(total, quota), day: first.during.start },
+      params: { limit: amount(quota.limit, quota), total: amount(total, quota), day: dayOfGroup(group, facts).start },
     }
   },
 })

@@ -38,7 +38,7 @@ interface Common<Id extends string, Text extends string> {
 
 export type Topic = 'space' | 'hours' | 'booking' | 'party' | 'quota' | 'wish'
 
-/** Looks at one claim and the facts. */
+/** Looks at one claim and the facts. Its `match` says how far the claim is off, or null when it is not. */
 export interface PerClaim<Id extends string = string, Text extends string = string> extends Common<Id, Text> {
   readonly shape: 'per-claim'
   match(claim: Claim, facts: Facts): Match<PlaceholdersOf<Text>> | null
@@ -47,6 +47,8 @@ export interface PerClaim<Id extends string = string, Text extends string = stri
 /** Looks at two claims that share a bucket. `match` is symmetric and true without the buckets: they only save work. */
 export interface PerPair<Id extends string = string, Text extends string = string> extends Common<Id, Text> {
   readonly shape: 'per-pair'
+  /** What claims that share a bucket have in common, told without the facts: their atoms. It finds the few among thousands. */
+  concerns(claim: Claim): readonly string[]
   buckets(claim: Claim, facts: Facts): readonly string[]
   match(a: Claim, b: Claim, facts: Facts): Match<PlaceholdersOf<Text>> | null
 }
@@ -54,24 +56,29 @@ export interface PerPair<Id extends string = string, Text extends string = strin
 /** Looks at all claims of a group. A group's key starts with whatever names the limit that binds it. */
 export interface PerGroup<Id extends string = string, Text extends string = string> extends Common<Id, Text> {
   readonly shape: 'per-group'
+  /** What the members of a group have in common, told without the facts: their person, their party. */
+  concerns(claim: Claim): readonly string[]
   groups(claim: Claim, facts: Facts): readonly string[]
   match(members: readonly Claim[], group: string, facts: Facts): Match<PlaceholdersOf<Text>> | null
 }
 
 export type Constraint = PerClaim | PerPair | PerGroup
 
+/** A rule about single claims, whose placeholders and parameters are compared by the compiler. */
 export function perClaim<const Id extends string, const Text extends string>(
   rule: Omit<PerClaim<Id, Text>, 'shape'>,
 ): PerClaim<Id, Text> {
   return { shape: 'per-claim', ...rule }
 }
 
+/** A rule about pairs of claims, checked likewise. */
 export function perPair<const Id extends string, const Text extends string>(
   rule: Omit<PerPair<Id, Text>, 'shape'>,
 ): PerPair<Id, Text> {
   return { shape: 'per-pair', ...rule }
 }
 
+/** A rule about groups of claims, checked likewise. */
 export function perGroup<const Id extends string, const Text extends string>(
   rule: Omit<PerGroup<Id, Text>, 'shape'>,
 ): PerGroup<Id, Text> {

@@ -1,11 +1,17 @@
 import type { Claim } from '../domain/claim.ts'
 import type { Facts } from '../domain/facts.ts'
 import { covers, type Quota } from '../domain/policy.ts'
-import { minutesOf } from '../time/interval.ts'
-import { localDateOf } from '../time/wall.ts'
+import { minutesOf, type Interval } from '../time/interval.ts'
+import { dayOf, type LocalDate } from '../time/wall.ts'
 
-/** What the three quota rules share: which quotas of the policy bind a claim, and the day they are counted in. */
-export function quotaGroups(claim: Claim, per: Quota['per'], who: string, facts: Facts): readonly string[] {
+/** What the three quota rules share: which quotas of the policy bind a claim, and the days they are counted in. */
+export function quotaGroups(
+  claim: Claim,
+  per: Quota['per'],
+  who: string,
+  datesOf: () => readonly LocalDate[],
+  facts: Facts,
+): readonly string[] {
   if (who === '') return []
   const party = facts.parties.get(claim.partyId)
   const space = facts.spaces.get(claim.spaceId)
@@ -13,7 +19,7 @@ export function quotaGroups(claim: Claim, per: Quota['per'], who: string, facts:
   const keys: string[] = []
   facts.policy.quotas.forEach((quota, index) => {
     if (quota.per === per && covers(quota.spaces, space.kind) && covers(quota.parties, party.kind))
-      keys.push(`${index} ${who} ${localDateOf(claim.during.start, facts.timeZone)}`)
+      for (const date of datesOf()) keys.push(`${index} ${who} ${date}`)
   })
   return keys
 }
@@ -26,6 +32,11 @@ export function quotaOf(group: string, facts: Facts): Quota {
       `group "${group}" names no quota of policy ${facts.policy.version}. Maybe the index outlived its facts.`,
     )
   return quota
+}
+
+/** The day that a group's key names, as a span. */
+export function dayOfGroup(group: string, { timeZone }: Facts): Interval {
+  return dayOf(group.slice(group.lastIndexOf(' ') + 1), timeZone)
 }
 
 /** What members use up, in the quota's unit. */

@@ -17,6 +17,7 @@ export const spaceOverlap = perPair({
     en: '{space} is taken from {from:moment} to {until:time} (set-up and strike included); choose another time or space',
   },
   clearsAt: 'until',
+  concerns: ({ atomIds }) => atomIds,
   buckets({ atomIds, held }) {
     const first = Math.floor(held.start / BUCKET)
     const last = Math.floor((held.end - 1) / BUCKET)
