@@ -12,7 +12,7 @@ export const duration = perClaim({
   appliesTo: 'both',
   summary: 'A booking is neither shorter nor longer than its space is lent for.',
   messages: {
-    'zh-CN': '{space}每次可约 {least:duration} 至 {most:duration}，所选为 {chosen:duration}',
+    'zh-CN': '{space}每次可约 {least:duration}至 {most:duration}，所选为 {chosen:duration}',
     en: '{space} is lent for {least:duration} to {most:duration} at a time; {chosen:duration} were chosen',
   },
   match({ spaceId, during }, facts) {

@@ -12,8 +12,8 @@ export const horizon = perClaim({
   appliesTo: 'booking',
   summary: "A booking lies within the days for which the space's calendar is open.",
   messages: {
-    'zh-CN': '{space}只能提前 {days} 天预约，这一天从 {opens:date} 起可约',
-    en: '{space} can be booked {days} days ahead; this day opens for booking on {opens:date}',
+    'zh-CN': '{space}只能提前 {days:days}预约，这一天从 {opens:date} 起可约',
+    en: '{space} can be booked {days:days} ahead; this day opens for booking on {opens:date}',
   },
   clearsAt: 'opens',
   match({ spaceId, during }, facts) {

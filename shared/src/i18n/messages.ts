@@ -23,7 +23,7 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     en: '{space} lacks: {missing}',
   },
   'duration': {
-    'zh-CN': '{space}每次可约 {least:duration} 至 {most:duration}，所选为 {chosen:duration}',
+    'zh-CN': '{space}每次可约 {least:duration}至 {most:duration}，所选为 {chosen:duration}',
     en: '{space} is lent for {least:duration} to {most:duration} at a time; {chosen:duration} were chosen',
   },
   'start-grid': {
@@ -31,12 +31,12 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     en: '{space} is booked in steps of {grid} minutes; start and end must fall on them',
   },
   'notice': {
-    'zh-CN': '{space}须提前 {lead:duration} 预约，现在最早可约 {earliest:moment} 开始',
+    'zh-CN': '{space}须提前 {lead:duration}预约，现在最早可约 {earliest:moment} 开始',
     en: '{space} must be booked {lead:duration} ahead; the earliest start now is {earliest:moment}',
   },
   'horizon': {
-    'zh-CN': '{space}只能提前 {days} 天预约，这一天从 {opens:date} 起可约',
-    en: '{space} can be booked {days} days ahead; this day opens for booking on {opens:date}',
+    'zh-CN': '{space}只能提前 {days:days}预约，这一天从 {opens:date} 起可约',
+    en: '{space} can be booked {days:days} ahead; this day opens for booking on {opens:date}',
   },
   'eligibility': {
     'zh-CN': '{space}不接受{party}预约：{why}',
@@ -87,12 +87,12 @@ export const ALTERNATIVE_MESSAGES: Readonly<Record<string, Messages>> = {
     en: '{minutes:duration} earlier',
   },
   'days-later': {
-    'zh-CN': '晚 {days} 天',
-    en: '{days} days later',
+    'zh-CN': '晚 {days:days}',
+    en: '{days:days} later',
   },
   'days-earlier': {
-    'zh-CN': '早 {days} 天',
-    en: '{days} days earlier',
+    'zh-CN': '早 {days:days}',
+    en: '{days:days} earlier',
   },
   'shorter': {
     'zh-CN': '时长缩短为 {minutes:duration}',

@@ -2,7 +2,7 @@ import type { Claim } from '../domain/claim.ts'
 import type { Facts } from '../domain/facts.ts'
 import type { Messages, Params } from '../domain/message.ts'
 import { minutesOf } from '../time/interval.ts'
-import { daysBetween, localDateOf } from '../time/wall.ts'
+import { daysBetween, localDateOf, minuteOfDayAt } from '../time/wall.ts'
 
 /** What is different in an alternative; the sentences are in {@link REASON_MESSAGES}. */
 export interface Reason {
@@ -15,8 +15,8 @@ export const REASON_MESSAGES = {
   'other-space': { 'zh-CN': '换到{space}', en: 'in {space} instead' },
   later: { 'zh-CN': '晚 {minutes:duration}', en: '{minutes:duration} later' },
   earlier: { 'zh-CN': '早 {minutes:duration}', en: '{minutes:duration} earlier' },
-  'days-later': { 'zh-CN': '晚 {days} 天', en: '{days} days later' },
-  'days-earlier': { 'zh-CN': '早 {days} 天', en: '{days} days earlier' },
+  'days-later': { 'zh-CN': '晚 {days:days}', en: '{days:days} later' },
+  'days-earlier': { 'zh-CN': '早 {days:days}', en: '{days:days} earlier' },
   shorter: { 'zh-CN': '时长缩短为 {minutes:duration}', en: 'shortened to {minutes:duration}' },
   longer: { 'zh-CN': '时长延长为 {minutes:duration}', en: 'lengthened to {minutes:duration}' },
   'side-by-side': { 'zh-CN': '同一时间分在 {count} 处', en: 'in {count} spaces at the same time' },
@@ -27,6 +27,7 @@ export const REASON_MESSAGES = {
 
 export type ReasonKey = keyof typeof REASON_MESSAGES
 
+/** How what is given differs from what was asked, the greatest difference first. */
 export function reasonsOf(asked: Claim, given: readonly Claim[], facts: Facts): readonly Reason[] {
   const [first, second] = given
   if (!first) return []
@@ -38,7 +39,7 @@ export function reasonsOf(asked: Claim, given: readonly Claim[], facts: Facts): 
     localDateOf(first.during.start, facts.timeZone),
   )
   if (days !== 0) reasons.push({ key: days > 0 ? 'days-later' : 'days-earlier', params: { days: Math.abs(days) } })
-  const shift = minutesOf({ start: asked.during.start, end: first.during.start }) - days * 1440
+  const shift = minuteOfDayAt(first.during.start, facts.timeZone) - minuteOfDayAt(asked.during.start, facts.timeZone)
   if (shift !== 0) reasons.push({ key: shift > 0 ? 'later' : 'earlier', params: { minutes: Math.abs(shift) } })
   if (second && second.during.start === first.during.start)
     reasons.push({ key: 'side-by-side', params: { count: given.length } })
