@@ -11,9 +11,8 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly violations: readonly Violation[] }
 
 /** Rules that judge a single booking. */
-export const BOOKING_RULES: readonly Constraint[] = constraints.filter(
-  ({ appliesTo }) => appliesTo !== ('season' as Constraint['appliesTo']),
-)
+export const BOOKING_RULES: readonly Constraint[] = (constraints as readonly Constraint[]) // none is for the season only, as yet
+  .filter(({ appliesTo }) => appliesTo !== 'season')
 
 /**
  * The one checker: form, desk, approval, import and repair ask it alike. **All** breaches at once, never the first only.

@@ -1,14 +1,18 @@
-import type { Constraint, PerClaim, PerGroup, PerPair } from '../constraints/define.ts'
+import type { Constraint, Match, PerGroup } from '../constraints/define.ts'
 import type { Claim } from '../domain/claim.ts'
 import type { Facts } from '../domain/facts.ts'
-import { penalised, plus, ZERO, type Score } from './score.ts'
+import { createCells, type Cells } from './cells.ts'
+import { minus, penalised, plus, ZERO, type Score } from './score.ts'
 import { violationOf, weightOf, type Violation } from './violation.ts'
 
 /**
  * A set of claims that knows its score. Quick, because inserting looks only at claims that share a bucket or a group with the new one;
  * a property test shows that it equals the slow answer of {@link evaluate} after any inserts and removes.
  *
- * The background (what is already held) is never judged by itself: only breaches that involve an inserted claim count.
+ * The background (what is already held) is never judged by itself: only what the inserted claims add counts. A group that the background
+ * has already brought over its limit counts by as much as it grows.
+ *
+ * Ids are unique, over the background too, and neither facts nor claims change while the index lives.
  */
 export interface ScoreIndex {
   /** Throws when a claim with this id is already in. */
@@ -24,88 +28,53 @@ export interface ScoreIndex {
   explain(): readonly Violation[]
 }
 
+/** An empty index over a background. */
 export function createScoreIndex(
   facts: Facts,
   rules: readonly Constraint[],
   background: readonly Claim[] = [],
 ): ScoreIndex {
   const inserted = new Map<string, Claim>()
-  const pairs = rules
-    .filter((rule) => rule.shape === 'per-pair')
-    .map((rule) => ({ rule, cells: cellsOf((claim) => rule.buckets(claim, facts)) }))
-  const groups = rules
-    .filter((rule) => rule.shape === 'per-group')
-    .map((rule) => ({ rule, cells: cellsOf((claim) => rule.groups(claim, facts)) }))
-  const singles = rules.filter((rule) => rule.shape === 'per-claim')
-  for (const claim of background) for (const { cells } of [...pairs, ...groups]) cells.add(claim)
-  let total = ZERO
+  const judges = rules.map((rule) => judgeOf(rule, facts, background, inserted))
+  let score = ZERO
 
   const peek = (claim: Claim): Score => {
     let sum = ZERO
-    for (const rule of singles) sum = plus(sum, singleScore(rule, claim, facts))
-    for (const { rule, cells } of pairs)
-      for (const other of cells.near(claim)) sum = plus(sum, pairScore(rule, claim, other, facts))
-    for (const { rule, cells } of groups)
-      for (const key of cells.keys(claim)) {
-        const members = cells.at(key)
-        const before = members.some(({ id }) => inserted.has(id)) ? groupScore(rule, members, key, facts) : ZERO
-        sum = plus(sum, minus(groupScore(rule, [...members, claim], key, facts), before))
-      }
+    for (const { rule, added } of judges) {
+      const by = added(claim)
+      if (by !== 0) sum = plus(sum, penalised(rule.level, by * weightOf(rule, facts)))
+    }
     return sum
   }
 
   return {
     insert(claim) {
       if (inserted.has(claim.id)) throw new Error(`claim ${claim.id} is already in the index`)
-      total = plus(total, peek(claim))
+      score = plus(score, peek(claim))
       inserted.set(claim.id, claim)
-      for (const { cells } of [...pairs, ...groups]) cells.add(claim)
+      for (const { cells } of judges) cells?.add(claim)
     },
     remove(id) {
       const claim = inserted.get(id)
       if (!claim) throw new Error(`claim ${id} is not in the index`)
       inserted.delete(id)
-      for (const { cells } of [...pairs, ...groups]) cells.drop(claim)
-      total = minus(total, peek(claim))
+      for (const { cells } of judges) cells?.drop(claim)
+      score = minus(score, peek(claim))
     },
     peek,
-    peekExplain(claim) {
-      const found: Violation[] = []
-      for (const rule of singles) pushMatch(found, rule, rule.match(claim, facts), [claim.id], facts)
-      for (const { rule, cells } of pairs)
-        for (const other of cells.near(claim))
-          pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted, claim.id), facts)
-      for (const { rule, cells } of groups)
-        for (const key of cells.keys(claim)) {
-          const members = [...cells.at(key), claim]
-          pushMatch(found, rule, rule.match(members, key, facts), idsIn(members, inserted, claim.id), facts)
-        }
-      return found
-    },
-    score: () => total,
-    explain() {
-      const found: Violation[] = []
-      for (const rule of rules) {
-        if (rule.shape === 'per-claim')
-          for (const claim of inserted.values()) pushMatch(found, rule, rule.match(claim, facts), [claim.id], facts)
-        if (rule.shape === 'per-pair') {
-          const cells = pairs.find((one) => one.rule === rule)?.cells
-          for (const claim of inserted.values())
-            for (const other of cells?.near(claim) ?? [])
-              if (!inserted.has(other.id) || claim.id < other.id)
-                pushMatch(found, rule, rule.match(claim, other, facts), idsIn([claim, other], inserted), facts)
-        }
-        if (rule.shape === 'per-group') {
-          const cells = groups.find((one) => one.rule === rule)?.cells
-          const keys = new Set([...inserted.values()].flatMap((claim) => cells?.keys(claim) ?? []))
-          for (const key of keys) {
-            const members = cells?.at(key) ?? []
-            pushMatch(found, rule, rule.match(members, key, facts), idsIn(members, inserted), facts)
-          }
-        }
-      }
-      return found
-    },
+    peekExplain: (claim) =>
+      judges.flatMap(({ rule, breaches }) =>
+        breaches([claim], claim).map(({ match, members }) =>
+          violationOf(rule, match, idsIn(members, inserted, claim), facts),
+        ),
+      ),
+    score: () => score,
+    explain: () =>
+      judges.flatMap(({ rule, breaches }) =>
+        breaches([...inserted.values()], null).map(({ match, members }) =>
+          violationOf(rule, match, idsIn(members, inserted, null), facts),
+        ),
+      ),
   }
 }
 
@@ -116,91 +85,129 @@ export function evaluate(
   rules: readonly Constraint[],
   background: readonly Claim[] = [],
 ): Score {
-  let sum = ZERO
   const all = [...background, ...claims]
   const asked = new Set(claims)
-  for (const rule of rules) {
-    if (rule.shape === 'per-claim') for (const claim of claims) sum = plus(sum, singleScore(rule, claim, facts))
+  return rules.reduce((sum, rule) => {
+    let by = 0
+    if (rule.shape === 'per-claim') for (const claim of claims) by += byOf(rule.match(claim, facts))
     if (rule.shape === 'per-pair')
-      all.forEach((a, i) =>
-        all
-          .slice(i + 1)
-          .forEach((b) => (sum = asked.has(a) || asked.has(b) ? plus(sum, pairScore(rule, a, b, facts)) : sum)),
-      )
-    if (rule.shape === 'per-group') {
-      const keys = new Set(claims.flatMap((claim) => rule.groups(claim, facts)))
-      for (const key of keys) {
-        const members = all.filter((claim) => rule.groups(claim, facts).includes(key))
-        sum = plus(sum, groupScore(rule, members, key, facts))
+      all.forEach((a, i) => {
+        for (const b of all.slice(i + 1)) if (asked.has(a) || asked.has(b)) by += byOf(rule.match(a, b, facts))
+      })
+    if (rule.shape === 'per-group')
+      for (const key of new Set(claims.flatMap((claim) => rule.groups(claim, facts)))) {
+        const membersIn = (some: readonly Claim[]) => some.filter((claim) => rule.groups(claim, facts).includes(key))
+        const before = byOf(groupMatch(rule, membersIn(background), key, facts))
+        by += Math.max(0, byOf(groupMatch(rule, membersIn(all), key, facts)) - before)
       }
+    return plus(sum, penalised(rule.level, by * weightOf(rule, facts)))
+  }, ZERO)
+}
+
+/** One breach and the claims that are in it. */
+interface Breach {
+  readonly match: Match
+  readonly members: readonly Claim[]
+}
+
+/** One rule over one set of claims. */
+interface Judge {
+  readonly rule: Constraint
+  readonly cells?: Cells
+  /** By how much a claim that is not in would make it worse. */
+  readonly added: (claim: Claim) => number
+  /** The breaches that involve any of these; `candidate` is one that is looked at as if it were in. */
+  readonly breaches: (claims: readonly Claim[], candidate: Claim | null) => readonly Breach[]
+}
+
+function judgeOf(
+  rule: Constraint,
+  facts: Facts,
+  background: readonly Claim[],
+  inserted: ReadonlyMap<string, Claim>,
+): Judge {
+  if (rule.shape === 'per-claim')
+    return {
+      rule,
+      added: (claim) => byOf(rule.match(claim, facts)),
+      breaches: (claims) => claims.flatMap((claim) => breachOf(rule.match(claim, facts), [claim])),
+    }
+  if (rule.shape === 'per-pair') {
+    const cells = createCells(rule, (claim) => rule.buckets(claim, facts), background)
+    return {
+      rule,
+      cells,
+      added: (claim) => total(near(claim, cells), (other) => byOf(rule.match(claim, other, facts))),
+      breaches: (claims, candidate) =>
+        claims.flatMap((claim) =>
+          [...near(claim, cells)]
+            .filter((other) => candidate !== null || !inserted.has(other.id) || claim.id < other.id)
+            .flatMap((other) => breachOf(rule.match(claim, other, facts), [claim, other])),
+        ),
     }
   }
+  const cells = createCells(rule, (claim) => rule.groups(claim, facts), background)
+  const held = new Map<string, number>()
+  const heldIn = (key: string): number => {
+    const known = held.get(key)
+    if (known !== undefined) return known
+    const others = cells.at(key).filter(({ id }) => !inserted.has(id))
+    const by = byOf(groupMatch(rule, others, key, facts))
+    held.set(key, by)
+    return by
+  }
+  /** What the members amount to beyond what the background alone does. */
+  const grown = (members: readonly Claim[], key: string): Match | null => {
+    const match = groupMatch(rule, members, key, facts)
+    const by = byOf(match) - heldIn(key)
+    return match && by > 0 ? { ...match, by } : null
+  }
+  return {
+    rule,
+    cells,
+    added: (claim) =>
+      total(cells.keys(claim), (key) => {
+        const members = cells.at(key)
+        return byOf(grown([...members, claim], key)) - byOf(grown(members, key))
+      }),
+    breaches: (claims, candidate) =>
+      [...new Set(claims.flatMap((claim) => cells.keys(claim)))].flatMap((key) => {
+        const members = candidate === null ? cells.at(key) : [...cells.at(key), candidate]
+        return breachOf(grown(members, key), members)
+      }),
+  }
+}
+
+/** A group that nobody is in breaks nothing. */
+function groupMatch(rule: PerGroup, members: readonly Claim[], key: string, facts: Facts): Match | null {
+  return members.length === 0 ? null : rule.match(members, key, facts)
+}
+
+function near(claim: Claim, cells: Cells): ReadonlySet<Claim> {
+  const found = new Set<Claim>()
+  for (const key of cells.keys(claim)) for (const other of cells.at(key)) if (other.id !== claim.id) found.add(other)
+  return found
+}
+
+function total<T>(items: Iterable<T>, by: (item: T) => number): number {
+  let sum = 0
+  for (const item of items) sum += by(item)
   return sum
 }
 
-/** Claims by bucket or group key. A claim's keys are worked out once. */
-function cellsOf(keysOf: (claim: Claim) => readonly string[]) {
-  const cells = new Map<string, Claim[]>()
-  return {
-    keys: keysOf,
-    at: (key: string): readonly Claim[] => cells.get(key) ?? [],
-    add(claim: Claim) {
-      for (const key of keysOf(claim)) {
-        const cell = cells.get(key)
-        if (cell) cell.push(claim)
-        else cells.set(key, [claim])
-      }
-    },
-    drop(claim: Claim) {
-      for (const key of keysOf(claim)) {
-        const cell = cells.get(key)
-        cell?.splice(
-          cell.findIndex(({ id }) => id === claim.id),
-          1,
-        )
-      }
-    },
-    /** The claims that share a key, each once, itself left out. */
-    near(claim: Claim): ReadonlySet<Claim> {
-      const found = new Set<Claim>()
-      for (const key of keysOf(claim))
-        for (const other of cells.get(key) ?? []) if (other.id !== claim.id) found.add(other)
-      return found
-    },
-  }
+function byOf(match: Match | null): number {
+  return match?.by ?? 0
 }
 
-function singleScore(rule: PerClaim, claim: Claim, facts: Facts): Score {
-  return scoreOf(rule, rule.match(claim, facts)?.by, facts)
-}
-
-function pairScore(rule: PerPair, a: Claim, b: Claim, facts: Facts): Score {
-  return scoreOf(rule, rule.match(a, b, facts)?.by, facts)
-}
-
-function groupScore(rule: PerGroup, members: readonly Claim[], key: string, facts: Facts): Score {
-  return scoreOf(rule, rule.match(members, key, facts)?.by, facts)
-}
-
-function scoreOf(rule: Constraint, by: number | undefined, facts: Facts): Score {
-  return by === undefined ? ZERO : penalised(rule.level, by * weightOf(rule, facts))
-}
-
-function minus(a: Score, b: Score): Score {
-  return { hard: a.hard - b.hard, medium: a.medium - b.medium, soft: a.soft - b.soft }
+function breachOf(match: Match | null, members: readonly Claim[]): readonly Breach[] {
+  return match ? [{ match, members }] : []
 }
 
 /** Only asked claims are named: who holds the time already is nobody's business here. */
-function idsIn(members: Iterable<Claim>, inserted: ReadonlyMap<string, Claim>, candidate?: string): readonly string[] {
-  return [...members].filter(({ id }) => id === candidate || inserted.has(id)).map(({ id }) => id)
-}
-
-function pushMatch(
-  found: Violation[],
-  rule: Constraint,
-  match: ReturnType<PerClaim['match']>,
-  claimIds: readonly string[],
-  facts: Facts,
-): void {
-  if (match) found.push(violationOf(rule, match, claimIds, facts))
+function idsIn(
+  members: readonly Claim[],
+  inserted: ReadonlyMap<string, Claim>,
+  candidate: Claim | null,
+): readonly string[] {
+  return members.filter((claim) => claim === candidate || inserted.has(claim.id)).map(({ id }) => id)
 }

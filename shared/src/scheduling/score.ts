@@ -7,10 +7,17 @@ export interface Score {
   readonly soft: number
 }
 
+/** Nothing to complain of. */
 export const ZERO: Score = { hard: 0, medium: 0, soft: 0 }
 
+/** Two scores together. */
 export function plus(a: Score, b: Score): Score {
   return { hard: a.hard + b.hard, medium: a.medium + b.medium, soft: a.soft + b.soft }
+}
+
+/** What is left when one score is taken from another. */
+export function minus(a: Score, b: Score): Score {
+  return { hard: a.hard - b.hard, medium: a.medium - b.medium, soft: a.soft - b.soft }
 }
 
 /** The score of one penalty at a level. */
