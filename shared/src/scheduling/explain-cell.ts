@@ -12,6 +12,7 @@ export interface CellExplanation {
   readonly stops: readonly { readonly violation: Violation; readonly until: number | null }[]
 }
 
+/** The question that a click on a grey cell asks; answered by the rules of an order. */
 export function explainCell(claim: Claim, snapshot: Snapshot): CellExplanation {
   const { facts } = snapshot
   const verdict = check([claim], snapshot)
