@@ -243,6 +243,16 @@ test('by keyboard alone', async () => {
   await page.close()
 })
 
+test('the chosen day is readable whatever sets it apart: axe cannot see through the radio button over it', async () => {
+  const page = await palace.open(PHONE, '/order', 'branch')
+  await page.getByRole('radio', { name: '12月5日 周六 休' }).check()
+  const chosen = page.locator('.date.chosen')
+  const colours = await chosen.locator('span').evaluateAll((spans) => spans.map((one) => getComputedStyle(one).color))
+  const ground = await chosen.evaluate((one) => getComputedStyle(one).backgroundColor)
+  expect([...new Set(colours), ground]).toEqual(['rgb(250, 248, 245)', 'rgb(33, 29, 24)'])
+  await page.close()
+})
+
 test.each([
   { viewport: 'phone', dark: true },
   { viewport: 'phone', large: true },

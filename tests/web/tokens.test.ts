@@ -35,7 +35,7 @@ const TEXTS: readonly (readonly [ink: string, grounds: readonly string[]])[] = [
   ['ink-soft', [...GROUNDS, 'accent-soft']],
   ['ink-faint', [...GROUNDS, 'accent-soft']],
   ['accent-ink', ['accent', 'accent-strong']],
-  ['accent-text', ['paper', 'surface', 'accent-soft']],
+  ['accent-text', [...GROUNDS, 'accent-soft']],
   ['good', ['surface', 'good-soft']],
   ['warn', ['surface', 'warn-soft']],
   ['info', ['surface', 'info-soft']],
