@@ -1,8 +1,9 @@
 import type { MipAnswer, MipLimits, SolveMip } from '@gongyue/shared/solver/mip.ts'
-import highsModule from 'highs'
+import highsModule, { type Highs, type InitOptions } from 'highs'
 
-// The package's types describe its CommonJS file, where the loader is `default`; the module that Node loads is the loader.
-const loadHighs = highsModule as unknown as typeof highsModule.default
+// The package's types take its loader for a member of the module or for the module, depending on how TypeScript resolves it;
+// Node gets the loader.
+const loadHighs = highsModule as unknown as (options?: InitOptions) => Promise<Highs>
 
 /** HiGHS, the exact solver, as WebAssembly. Loading takes some 50 ms; a call blocks its thread until it ends. */
 export async function highsSolver(): Promise<SolveMip> {
@@ -45,7 +46,6 @@ export async function highsSolver(): Promise<SolveMip> {
     )
 }
 
-type Highs = Awaited<ReturnType<typeof loadHighs>>
 type HighsModel = ReturnType<Highs['createModel']>
 
 function searchOptions({ relaxed, nodes, gap }: MipLimits): Record<string, number> {

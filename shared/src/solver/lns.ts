@@ -50,6 +50,7 @@ export function improveOnce(
 ): boolean {
   const { problem, place, score } = plan
   const rows = rowsOf(problem, place, chosen)
+  if (rows.mip.cost.length === 0) return true
   const start = warmStart(plan, chosen, rows.columnsOf, rows.mip.cost.length)
   const { status, values, cost } = solve(rows.mip, { gap: 1e-6, ...limits, start })
   if (values !== undefined && cost !== undefined && Math.round(cost + rows.constant) < score.cost)

@@ -1,0 +1,48 @@
+import { getPriority, setPriority } from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+import { problemOf } from '@gongyue/shared/solver/problem.ts'
+import { type Budget, type Progress, countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
+import { highsSolver } from './highs.ts'
+import { type Limit, type News, type Order, unpack } from './message.ts'
+
+/** How often incumbents are sent: early plans improve thousands of times a second. */
+const PAUSE = 200
+
+const port = parentPort
+if (port === null) throw new Error('the planner runs in a worker thread')
+const tell = (news: News): void => port.postMessage(news)
+// whoever starts this file as a worker gives it an order
+const order = workerData as Order
+
+// Linux takes this for the thread alone: requests come before plans. Elsewhere it would slow the whole server.
+if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + 10))
+
+const problem = problemOf(unpack(order.spec))
+const exact = order.exact ? await highsSolver() : undefined
+const began = performance.now()
+let told = -Infinity
+const outcome = solve(problem, {
+  seed: order.seed,
+  budget: budgetOf(order.limit, order.exact),
+  stop: () => Atomics.load(order.halt, 0) !== 0,
+  ...(order.from === undefined ? {} : { from: order.from }),
+  ...(exact === undefined ? {} : { exact }),
+  onIncumbent: report,
+})
+tell({ kind: 'done', outcome })
+
+function report(places: Int32Array, progress: Progress): void {
+  const now = performance.now()
+  if (now - told < PAUSE && progress.phase === 'anneal') return
+  told = now
+  const triesASecond = Math.round((1000 * progress.tries) / Math.max(1, now - began))
+  tell({ kind: 'incumbent', places: Int32Array.from(places), progress, triesASecond })
+}
+
+/** Half of the time to each of the two searches, when there are two. */
+function budgetOf(limit: Limit, two: boolean): Budget {
+  if (limit.kind === 'counted') return countedBudget(limit.tries, limit.rounds)
+  const turn = (two ? 0.5 : 1) * limit.seconds
+  const spent = (): number => (performance.now() - began) / 1000
+  return { annealing: () => spent() / turn, neighbourhoods: () => (spent() - turn) / (limit.seconds - turn) }
+}

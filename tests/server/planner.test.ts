@@ -1,0 +1,93 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { startRun } from '@gongyue/server/planner/run.ts'
+import { costOf } from '@gongyue/shared/solver/evaluate.ts'
+import { problemOf } from '@gongyue/shared/solver/problem.ts'
+import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
+import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
+import { expect, test } from 'vitest'
+import { makeSeason } from '../shared/solver/instances.ts'
+
+const { spec } = seasonOf(makeSeason(21, { requests: 150, rooms: 10 }))
+const problem = problemOf(spec)
+
+test('a run in a thread gives the plan that the same run gives here', async () => {
+  const run = startRun({ spec, seed: 3, limit: { kind: 'counted', tries: 60_000, rounds: 2 }, exact: false })
+  const outcome = await run.done
+  const here = solve(problem, { seed: 3, budget: countedBudget(60_000, 0), stop: () => false })
+  expect([...outcome.places]).toEqual([...here.places])
+  expect(outcome.cost).toBe(costOf(problem, outcome.places))
+})
+
+// once more when another program took the processor in the moment that was measured
+test(
+  'it streams better and better plans, leaves the main thread alone, and stops within a quarter of a second',
+  { retry: 2 },
+  async () => {
+    const idle = await lagWhile(async () => await new Promise((resolve) => setTimeout(resolve, 500)))
+    const costs: number[] = []
+    let last: Int32Array | undefined
+    const run = startRun({
+      ...{ spec, seed: 1, limit: { kind: 'seconds', seconds: 60 }, exact: true },
+      onIncumbent: (places, { cost }) => {
+        costs.push(cost)
+        last = places
+      },
+    })
+    await expect.poll(() => costs.length, { timeout: 20_000 }).toBeGreaterThan(0)
+    const busy = await lagWhile(async () => {
+      await expect.poll(() => costs.length, { timeout: 20_000 }).toBeGreaterThan(3)
+    })
+    const asked = performance.now()
+    run.stop()
+    const outcome = await run.done
+    expect(performance.now() - asked).toBeLessThan(250)
+    // what other programs on this machine do to it without a run is no fault of the run
+    expect(busy - idle).toBeLessThan(20)
+    expect(costs).toEqual(costs.toSorted((a, b) => b - a))
+    expect(outcome.cost).toBeLessThanOrEqual(costs.at(-1) ?? 0)
+    expect(costOf(problem, last ?? outcome.places)).toBe(costs.at(-1))
+  },
+)
+
+test('a stopped run goes on from its last plan and never falls behind it', async () => {
+  const first = await startRun({ spec, seed: 1, limit: { kind: 'counted', tries: 60_000, rounds: 0 }, exact: false })
+    .done
+  const second = await startRun({
+    ...{ spec, seed: 2, limit: { kind: 'counted', tries: 60_000, rounds: 0 }, exact: false, from: first.places },
+  }).done
+  expect(second.cost).toBeLessThanOrEqual(first.cost)
+})
+
+test('the exact search stops as quickly', async () => {
+  let isExact = false
+  const run = startRun({
+    ...{ spec, seed: 1, limit: { kind: 'counted', tries: 20_000, rounds: 1e6 }, exact: true },
+    onIncumbent: (_, { phase }) => {
+      isExact = phase === 'neighbourhoods'
+    },
+  })
+  await expect.poll(() => isExact, { timeout: 25_000 }).toBe(true)
+  const asked = performance.now()
+  run.stop()
+  await run.done
+  expect(performance.now() - asked).toBeLessThan(250)
+})
+
+test('no wishes at all are a plan, and a spec that makes no sense is an error of the run alone', async () => {
+  const limit = { kind: 'counted', tries: 1_000, rounds: 1 } as const
+  const none = await startRun({ spec: { ...spec, wishes: [] }, seed: 1, limit, exact: true }).done
+  expect(none).toMatchObject({ cost: 0, unplaced: 0 })
+  const [wish] = spec.wishes
+  if (wish === undefined) throw new Error('the instance has wishes')
+  const odd = { ...spec, wishes: [{ ...wish, options: [{ space: 0, start: 999, cost: 0 }] }] }
+  await expect(startRun({ spec: odd, seed: 1, limit, exact: false }).done).rejects.toThrow('can not start at slot 999')
+})
+
+/** How late the timers of this thread are while something goes on: milliseconds, the 99th of 100. */
+async function lagWhile(work: () => Promise<unknown>): Promise<number> {
+  const lag = monitorEventLoopDelay({ resolution: 5 })
+  lag.enable()
+  await work()
+  lag.disable()
+  return lag.percentile(99) / 1e6
+}
