@@ -1,0 +1,51 @@
+import type pg from 'pg'
+import { orderStateOf, type LineState, type OrderState } from '@gongyue/shared/domain/order.ts'
+
+/** What must hold of the stored bookings at any moment, whatever was done and by how many at once; each as a query for its breaches. */
+const BREACHES = {
+  'two live claims overlap on one atom': `
+    select a.claim_id from claims a join claims b on b.facility_id = a.facility_id and b.atom_id = a.atom_id
+      and b.claim_id > a.claim_id and b.held && a.held
+    where a.status <> 'released' and b.status <> 'released'`,
+  'a reservation that stands does not hold just the atoms of its space': `
+    select r.reservation_id from reservations r where r.state = 'confirmed' and
+      (select array_agg(sa.atom_id order by sa.atom_id) from space_atoms sa where sa.facility_id = r.facility_id and sa.space_id = r.space_id)
+      is distinct from
+      (select array_agg(c.atom_id order by c.atom_id) from claims c where c.facility_id = r.facility_id
+        and c.reservation_id = r.reservation_id and c.status = 'confirmed' and c.held_from = r.held_from and c.held_until = r.held_until)`,
+  'a live claim has no reservation that stands': `
+    select c.claim_id from claims c left join reservations r using (facility_id, reservation_id)
+    where c.status = 'confirmed' and r.state is distinct from 'confirmed'`,
+  'a line and its reservation tell two stories': `
+    select l.line_id from order_lines l left join reservations r using (facility_id, line_id)
+    where case l.state
+      when 'accepted' then r.state is distinct from 'confirmed'
+      when 'withdrawn' then r.state is not null and r.state <> 'cancelled'
+      else r.state is not null end`,
+  'a reservation is not of its line': `
+    select l.line_id from order_lines l join reservations r using (facility_id, line_id) join orders o on o.order_id = l.order_id
+    where (r.order_id, r.space_id, r.party_id, r.starts_at, r.ends_at) is distinct from
+      (l.order_id, l.space_id, o.party_id, l.starts_at, l.ends_at)`,
+  'an order has another number of audit rows than of versions': `
+    select o.order_id from orders o
+    where o.version <> (select count(*) from audit_events a where a.facility_id = o.facility_id and a.noun_id = o.order_id)`,
+  'an audit row is of no order': `
+    select a.audit_id from audit_events a left join orders o on o.order_id = a.noun_id where a.noun = 'order' and o.order_id is null`,
+  'a key was kept without its order': `
+    select k.key from idempotency_keys k left join orders o on o.order_id = (k.response->>'id')::uuid where o.order_id is null`,
+} as const
+
+/** The names of what does not hold; empty when all is well. */
+export async function breaches(pool: pg.Pool): Promise<readonly string[]> {
+  const each = Object.entries(BREACHES).map(
+    ([name, query]) => `select '${name}' as name, count(*)::int as count from (${query}) as found`,
+  )
+  const found = await pool.query<{ name: string; count: number }>(each.join(' union all '))
+  const { rows } = await pool.query<{ state: OrderState; lines: readonly LineState[] }>(
+    `select o.state, array_agg(l.state) as lines
+     from orders o join order_lines l using (facility_id, order_id) group by o.facility_id, o.order_id`,
+  )
+  const astray = rows.filter(({ state, lines }) => state !== orderStateOf(lines)).length
+  const named = { name: 'an order’s state is not that of its lines', count: astray }
+  return [...found.rows, named].filter(({ count }) => count > 0).map(({ name, count }) => `${name}: ${count}`)
+}
