@@ -85,6 +85,8 @@ describe('the board', () => {
     await panel.getByRole('button', { name: '接受（将拒绝另 1 项）' }).waitFor()
     await page.getByRole('link', { name: '待审批 15' }).waitFor()
     await screenshot(page, 'readme-board')
+    await panel.getByRole('link', { name: '在待审批中比较' }).click()
+    await page.locator('.queue-card.marked').getByRole('heading', { name: '职工急救知识培训' }).waitFor()
     await page.close()
   })
 

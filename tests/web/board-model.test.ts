@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createBoardModel } from '../../web/src/pages/board/model.ts'
+import { createBoardModel, type Wanted } from '../../web/src/pages/board/model.ts'
 import { createPanelModel } from '../../web/src/pages/board/panel-model.ts'
 import { readDay } from '../../web/src/board/day.ts'
 import { at, DATE, PALACE, ZONE } from './board-day.ts'
@@ -25,13 +25,13 @@ function boardOf(board: (sent: Sent) => Answer | Promise<Answer>, clock: () => n
     'GET /spaces': () => spacesWire(),
     'GET /queue': () => ok({ items: [entry('a'), entry('b')] }),
   })
-  const arrived: string[] = []
+  const arrived: Wanted[] = []
   const model = createBoardModel({
     zone: ZONE,
     date: DATE,
     send: server.send,
     clock,
-    onArrive: (id) => arrived.push(id),
+    onArrive: (place) => arrived.push(place),
   })
   return { model, server, arrived }
 }
@@ -105,7 +105,9 @@ test('going to a block unfolds its group, takes the filter away and stands on it
   model.goTo(DATE, { blockId: 'game' })
   expect(model.layout.value?.rows).toHaveLength(6)
   expect(model.cursor.value).toEqual({ rowId: 't2', slot: 40, blockId: 'game' })
-  expect(arrived).toEqual(['game'])
+  model.goTo(DATE, { spaceId: 't3', instant: at('09:00') })
+  expect(model.cursor.value).toEqual({ rowId: 't3', slot: 4, blockId: null })
+  expect(arrived).toEqual([{ blockId: 'game' }, { spaceId: 't3', instant: at('09:00') }])
 })
 
 test('folding a group takes the cursor to the start when its row is gone', async () => {

@@ -70,7 +70,7 @@ describe('rivals', () => {
     const warning = within(card.getByRole('alert'))
     const title = warning.getByText('接受后，以下 1 项申请将被拒绝')
     await waitFor(() => expect(document.activeElement === title).toBe(true))
-    expect(warning.getByText('party of b · 12月4日 周五 18:00–20:00 · 2026-000002')).toBeTruthy()
+    expect(warning.getByRole('listitem').textContent).toBe('title bparty of b · 12月4日 周五 18:00–20:00 · 2026-000002')
     fireEvent.click(warning.getByRole('button', { name: '接受，并拒绝这 1 项' }))
     await rest()
     expect(sent()).toEqual([

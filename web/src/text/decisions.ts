@@ -44,7 +44,7 @@ export const t = dictionary({
     loseTitle: 'Accepting this declines the following ({count})',
     loseHint: 'They ask for the same place at the same time. They will read “Given to another organisation”.',
     loseConfirm: 'Accept, and decline {count} other',
-    rulesTitle: '{count} rules are broken',
+    rulesTitle: 'Rules broken: {count}',
     waiveReason: 'Why (kept on the record)',
     waiveReasonMissing: 'Write why, at least 2 characters.',
     waiveManager: 'Only management can set it aside',

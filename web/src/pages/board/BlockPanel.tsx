@@ -61,7 +61,7 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
         <>
           {competitors > 0 && (
             <p class="small">
-              {t('competes', { count: competitors })} · <a href={`/queue#${known.id}`}>{t('openInQueue')}</a>
+              {t('competes', { count: competitors })} · <a href={`/queue?order=${known.id}`}>{t('openInQueue')}</a>
             </p>
           )}
           <DecisionForm

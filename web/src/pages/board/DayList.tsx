@@ -5,6 +5,7 @@ import { keepsOut } from '../../board/day.ts'
 import type { Row } from '../../board/layout.ts'
 import { nameIn } from '../../text/locale.ts'
 import { t } from '../../text/board.ts'
+import './day-list.css'
 import type { Desk } from './desk.ts'
 
 /** The same day for a phone: room after room, each with its bookings in order of time and what is free between. */

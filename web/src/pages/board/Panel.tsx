@@ -7,6 +7,7 @@ import { t } from '../../text/board.ts'
 import { BlockPanel } from './BlockPanel.tsx'
 import { CellPanel } from './CellPanel.tsx'
 import type { Desk } from './desk.ts'
+import './panel.css'
 
 /** Beside the board on a desk, a sheet on a phone. It does not cover the board: the desk looks from one to the other. */
 export function Panel({ desk, narrow }: { readonly desk: Desk; readonly narrow: boolean }) {

@@ -38,7 +38,7 @@ const COUNT_MS = 60_000
 const TICK_MS = 10_000
 
 export function createDesk(options: DeskOptions): Desk {
-  const board = createBoardModel({ ...options, onArrive: (blockId) => void openById(blockId) })
+  const board = createBoardModel({ ...options, onArrive: (place) => void openAt(place) })
   const panel = createPanelModel({
     zone: options.zone,
     day: () => dayOnScreen(board),
@@ -51,6 +51,12 @@ export function createDesk(options: DeskOptions): Desk {
     const block = dayOnScreen(board)?.blocks.find(({ id }) => id === blockId)
     if (block) await panel.openBlock(block)
     return block !== undefined
+  }
+
+  const openAt = async (place: Wanted): Promise<void> => {
+    if ('blockId' in place) return void (await openById(place.blockId))
+    const space = board.spaces.value.find(({ id }) => id === place.spaceId)
+    if (space) await panel.openCell(space, place.instant)
   }
 
   /** After an answer the request is gone from the board; what became of it takes its place in the panel. */

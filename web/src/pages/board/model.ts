@@ -55,8 +55,8 @@ export interface BoardModelOptions {
   readonly zone: string
   readonly date: LocalDate | null
   readonly wanted?: Wanted | null
-  /** Told when the cursor has come to a block that was wanted. */
-  readonly onArrive?: (blockId: string) => void
+  /** Told when the cursor has come to a place that was wanted. */
+  readonly onArrive?: (place: Wanted) => void
   /** Epoch milliseconds of this PC, whose clock may be wrong: the server's answers correct it. */
   readonly clock?: () => number
   readonly send?: typeof call
@@ -119,10 +119,9 @@ export function createBoardModel({
     })
     const shown = layout.value
     if (!shown) return
-    if ('blockId' in place) {
-      cursor.value = cursorOn(place.blockId, shown)
-      onArrive?.(place.blockId)
-    } else cursor.value = { rowId: spaceId, slot: slotAt(shown.scale, place.instant), blockId: null }
+    if ('blockId' in place) cursor.value = cursorOn(place.blockId, shown)
+    else cursor.value = { rowId: spaceId, slot: slotAt(shown.scale, place.instant), blockId: null }
+    onArrive?.(place)
   }
 
   const refresh = async (): Promise<void> => {

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { DaySheet } from './DaySheet.tsx'
 import type { BoardModel } from './model.ts'
+import './sheet.css'
 
 /**
  * Puts the day sheet on the page while it is printed, and only then: six hundred hidden table rows would cost every refresh.
