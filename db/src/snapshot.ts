@@ -73,8 +73,8 @@ interface ClaimRow {
 }
 
 /**
- * Rows of one reservation on several atoms become one claim. Whether it holds anything is what its claims say: what a party merely has
- * or asks for counts in quotas only.
+ * Rows of one reservation, or of one hold, on several atoms become one claim: else a hall would be refused twelve times over. Whether it holds
+ * anything is what its claims say: what a party merely has or asks for counts in quotas only.
  */
 function gathered(rows: readonly ClaimRow[], facts: Facts): Surroundings {
   const claims = new Map<string, Claim>()
@@ -84,6 +84,8 @@ function gathered(rows: readonly ClaimRow[], facts: Facts): Surroundings {
     if (row.source === 'version') factsVersion = row.headcount
     else if (row.source === 'expired') expiredHolds.push(row.id)
     else if (row.source === 'counted') claims.set(row.id, claims.get(row.id) ?? claimOf(row, 'pending', facts))
+    else if (row.source === 'hold')
+      claims.set(`${row.space_id} ${row.held_from} ${row.held_until}`, claimOf(row, 'held', facts))
     else claims.set(row.id, claimOf(row, 'held', facts))
   }
   return { claims: [...claims.values()], expiredHolds, factsVersion }
@@ -122,7 +124,7 @@ function daysOf(asked: readonly Claim[], { timeZone }: Facts): Interval {
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
-/** A hold on several atoms is one claim for each atom; its own id keeps them apart, which does no harm. */
+/** A hold has no reservation to name it; it is known by its space and span. */
 const CLAIM_COLUMNS = `
     case when c.status <> 'tentative' then 'held' when c.expires_at <= $NOW then 'expired' else 'hold' end as source,
     case when c.status = 'tentative' then c.claim_id else c.reservation_id end as id, c.space_id,

@@ -102,6 +102,11 @@ describe('what a check has to see', () => {
     ])
   })
 
+  test('so is a hold of several atoms', async () => {
+    await hold('lane', { space: 'tables', ...evening }, NOW + 1)
+    expect(await around({ space: 'tables', ...evening })).toEqual(['hold held'])
+  })
+
   test('set-up and strike count on both sides, and touching is not meeting', async () => {
     await book('play', { space: 'theatre', from: '12:00', until: '13:00', ...other })
     expect(await around({ space: 'theatre', from: '15:00', until: '16:00' })).toEqual([])

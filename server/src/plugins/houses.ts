@@ -41,11 +41,13 @@ export const houses = fastifyPlugin(
     app.decorate('houses', {
       known: async (facilityId) => kept.get(facilityId) ?? (await load(facilityId)),
       current: async (facilityId) => {
-        const house = kept.get(facilityId)
-        if (house && (await readFactsVersion(app.pg.pool, facilityId)) === house.factsVersion) return house
-        // a load that began before this call may be older than it: wait for it, then look again
+        const wanted = await readFactsVersion(app.pg.pool, facilityId)
+        const before = kept.get(facilityId)
+        if (before?.factsVersion === wanted) return before
+        // a load under way may bring what is wanted; one that began too early does not, and another follows it
         await loading.get(facilityId)?.catch(() => {})
-        return await load(facilityId)
+        const loaded = kept.get(facilityId)
+        return loaded?.factsVersion === wanted ? loaded : await load(facilityId)
       },
     })
   },
