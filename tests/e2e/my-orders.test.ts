@@ -3,7 +3,7 @@ import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import type { SessionWire } from '@gongyue/shared/api/session.ts'
-import { screenshot } from '../support/browser.ts'
+import { axe, screenshot } from '../support/browser.ts'
 import type { Client } from '../support/house.ts'
 import { expectSound, openLivePalace, type LivePalace } from './support.ts'
 
@@ -11,6 +11,8 @@ let palace: LivePalace
 
 beforeAll(async () => {
   palace = await openLivePalace()
+  // Something for every view of the calendar, also for the three days of the phone.
+  await placed('branch', '明天的', [{ ...ROOM, date: '2026-12-03' }])
 }, 120_000)
 afterAll(async () => await palace.close())
 
@@ -175,10 +177,8 @@ test.each([
   for (const view of views) {
     await page.getByRole('radio', { name: view, exact: true }).last().check()
     await page.locator('.entry').first().waitFor()
-    // The library measures its entries unseen before it shows them.
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll('.entry *')].every((one) => getComputedStyle(one).visibility === 'visible'),
-    )
+    // The library draws its entries unseen to measure them, some frames after the choice.
+    await expect.poll(async () => await axe(page), { timeout: 20_000, interval: 300 }).toEqual([])
     await expectSound(page)
   }
   await page.close()

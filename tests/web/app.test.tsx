@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
+import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { App } from '../../web/src/app/App.tsx'
 import { lazily } from '../../web/src/app/lazy.tsx'
@@ -11,6 +11,9 @@ import { listOrders } from '../../web/src/api/routes.ts'
 import { chooseLocale } from '../../web/src/text/locale.ts'
 import { fetched, ok, problem } from './fetched.ts'
 import { SESSION } from './order-house.ts'
+
+// Pages come with code of their own; on a busy machine that takes more than a second.
+configure({ asyncUtilTimeout: 15_000 })
 
 const NOBODY = { 'GET /session': problem('not-signed-in', 401), 'GET /demo-accounts': ok({ items: [] }) }
 const HOUSE = {
