@@ -12,6 +12,8 @@ CREATE OR REPLACE FUNCTION public.facts_changed()
  LANGUAGE plpgsql
 AS $function$
 begin
+  perform pg_advisory_xact_lock(hashtextextended(facility_id || ' facts', 0))
+  from (select distinct facility_id from changed order by facility_id) as facilities;
   update facilities set facts_version = facts_version + 1
   where facility_id in (select facility_id from changed);
   return null;

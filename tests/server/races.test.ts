@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { FastifyInstance } from 'fastify'
-import type { OrderDraftWire } from '@gongyue/shared/api/orders.ts'
+import type { OrderDraftWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import { addDays } from '@gongyue/shared/time/wall.ts'
 import { buildApp } from '@gongyue/server/app.ts'
@@ -316,6 +316,29 @@ describe('facts that change between two orders', () => {
       '/problems/refused',
       'closure',
     ])
+  })
+
+  test('whoever gets in while the house is being shut is named to the one who shuts it', async () => {
+    for (let round = 0; round < 25; round += 1) {
+      const date = addDays(DAY, round)
+      const book = async (table: number) => {
+        const { client: by, partyId } = officers[(round * 4 + table) % 64] ?? { client: officer, partyId: '' }
+        const order = draft(jining, line(jining, `table-${table}`, '18:00', '19:00', date), { partyId })
+        return await (table % 2 ? by : elsewhere(by)).post<OrderWire>('/orders', order)
+      }
+      const shut = async () =>
+        await manager.post<{ hit: { reservationId: string }[] }>('/closures', {
+          spaceId: jining.space('tables'),
+          start: at(jining, '18:00', date),
+          end: at(jining, '20:00', date),
+          reason: '检修',
+        })
+      const [closure, ...orders] = await Promise.all([shut(), book(1), book(2), book(3), book(4)])
+      const inside = orders.flatMap(({ status, body }) =>
+        status === 201 ? (body.lines[0]?.reservation?.id ?? []) : [],
+      )
+      expect(closure.body.hit.map(({ reservationId }) => reservationId).toSorted()).toEqual(inside.toSorted())
+    }
   })
 
   test('so are a new space, once it has an atom to hold, a policy and a right that is taken away', async () => {

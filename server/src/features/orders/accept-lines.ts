@@ -15,7 +15,7 @@ import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { claimOfLine } from './asked.ts'
 import { reservationCode } from './code.ts'
-import { lockCounters } from './counters.ts'
+import { lockInputs } from './lock-inputs.ts'
 import type { DecideOrder, LookAgain, No } from './decision.ts'
 import { judgeLines } from './judge-lines.ts'
 import { settleOrder } from './settle-order.ts'
@@ -40,7 +40,7 @@ export async function acceptLines(
   const now = app.clock()
   const facts = factsAt(house, now)
   const claims = lines.map((line) => claimOfLine(line, order, facts))
-  await lockCounters(tx.client, claims, facts)
+  await lockInputs(tx.client, claims, facts)
   const except = [...lines.map(({ id }) => id), ...competitors.map(({ lineId }) => lineId)]
   const around = await loadSurroundings(tx.client, claims, facts, except)
   if (around.factsVersion !== house.factsVersion) return { kind: 'look-again' }

@@ -18,7 +18,7 @@ import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { askedBy } from './asked.ts'
 import { isCodeTaken, reservationCode } from './code.ts'
-import { lockCounters } from './counters.ts'
+import { lockInputs } from './lock-inputs.ts'
 import { orderWire, routeOfClaim } from './wire.ts'
 
 /** Who sends what. A dry run writes nothing. */
@@ -103,7 +103,7 @@ async function attemptOrder(
   const { facilityId } = facts
   // sent together, answered in order: what is read was read under the lock
   const [, around] = await Promise.all([
-    lockCounters(tx.client, claims, facts),
+    lockInputs(tx.client, claims, facts),
     loadSurroundings(tx.client, claims, facts),
   ])
   if (around.factsVersion !== factsVersion) return tx.undo({ kind: 'old-facts' })

@@ -4,24 +4,23 @@ import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { covers } from '@gongyue/shared/domain/policy.ts'
 
 /**
- * Makes counted rules safe: whoever counts what a party or a person has, holds its lock until the transaction ends, taken in the order of the
- * keys. Claims need no lock: the floor guards them.
+ * Holds until the end of the transaction what the checker is about to read and the floor does not guard: the facts, shared with all others who
+ * only read them (who changes them waits, see `facts_changed`), and what is counted for a party or a person, alone. Locks are taken in
+ * one order, facts first, then the counters by their keys.
  */
-export async function lockCounters(client: Queryable, claims: readonly Claim[], facts: Facts): Promise<void> {
-  const keys = counterKeys(claims, facts)
-  if (keys.length === 0) return
+export async function lockInputs(client: Queryable, claims: readonly Claim[], facts: Facts): Promise<void> {
   await client.query({
-    name: 'lock-counters',
-    text: 'select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest($1::text[]) as key',
-    values: [keys],
+    name: 'lock-inputs',
+    text: `
+      select case when place = 1 then pg_advisory_xact_lock_shared(lock) else pg_advisory_xact_lock(lock) end
+      from unnest($1::text[]) with ordinality as one (key, place), hashtextextended(key, 0) as lock
+      order by place`,
+    values: [[`${facts.facilityId} facts`, ...counterKeys(claims, facts)]],
   })
 }
 
 /** The counters that some quota of the policy reads for these claims, sorted. */
-export function counterKeys(
-  claims: readonly Claim[],
-  { facilityId, spaces, parties, policy }: Facts,
-): readonly string[] {
+function counterKeys(claims: readonly Claim[], { facilityId, spaces, parties, policy }: Facts): readonly string[] {
   const keys = new Set<string>()
   for (const { spaceId, partyId, personId } of claims) {
     const space = spaces.get(spaceId)
