@@ -113,7 +113,8 @@ test('a connection that is cut meanwhile is thrown away, and the first error is 
     },
     { dice },
   )
-  await expect(work).rejects.toThrow(/terminat/i)
+  // the news of the cut may come before the query goes out or after it
+  await expect(work).rejects.toThrow(/terminat|encountered a connection error/i)
   expect(await codes()).toEqual(['first', 'second'])
   expect(pool.totalCount - pool.idleCount).toBe(0)
 })
