@@ -135,6 +135,9 @@ const CLAIM_COLUMNS = `
 const LINE_COLUMNS = `'counted' as source, l.line_id as id, l.space_id, ${ms('l.starts_at')}, ${ms('l.ends_at')},
     ${ms('l.held_from')}, ${ms('l.held_until')}, l.party_id, l.person_id, o.headcount`
 
+const RESERVATION_COLUMNS = `r.reservation_id, r.space_id, ${ms('r.starts_at')}, ${ms('r.ends_at')}, ${ms('r.held_from')},
+    ${ms('r.held_until')}, r.party_id, r.person_id, r.headcount`
+
 const VERSION_ROW = `
   select 'version' as source, f.facility_id as id, null::uuid as space_id, 0::float8 as starts, 0::float8 as ends,
     0::float8 as held_from, 0::float8 as held_until, null::uuid as party_id, null::uuid as person_id,
@@ -153,8 +156,7 @@ const LOAD_SURROUNDINGS = `${VERSION_ROW}
     and c.held && tstzrange(a.held_from, a.held_until, '[)')
   left join reservations r on r.facility_id = c.facility_id and r.reservation_id = c.reservation_id
   union all
-  select 'counted', r.reservation_id, r.space_id, ${ms('r.starts_at')}, ${ms('r.ends_at')}, ${ms('r.held_from')},
-    ${ms('r.held_until')}, r.party_id, r.person_id, r.headcount
+  select 'counted', ${RESERVATION_COLUMNS}
   from reservations r
   where r.facility_id = $1 and r.party_id = any (array(${PARTIES})) and r.starts_at >= $6 and r.starts_at < $7
     and (r.party_id = any ($5::uuid[]) or r.person_id = any ($10::uuid[]))
@@ -165,6 +167,7 @@ const LOAD_SURROUNDINGS = `${VERSION_ROW}
   where l.facility_id = $1 and l.state = 'pending' and (l.party_id = any ($5::uuid[]) or l.person_id = any ($10::uuid[]))
     and l.starts_at >= $6 and l.starts_at < $7 and l.line_id <> all ($8::uuid[])`
 
+/** What was today and holds nothing any more still counts in today's quotas; of other days nobody books any more. */
 const LOAD_WINDOW = `${VERSION_ROW}
   union all
   select ${CLAIM_COLUMNS.replace('$NOW', '$4')}
@@ -172,6 +175,11 @@ const LOAD_WINDOW = `${VERSION_ROW}
   left join reservations r on r.facility_id = c.facility_id and r.reservation_id = c.reservation_id
   where c.facility_id = $1 and c.status <> 'released'
     and c.held_from > $2::timestamptz - interval '3 days' and c.held_from < $3 and c.held_until > $2
+  union all
+  select 'counted', ${RESERVATION_COLUMNS}
+  from reservations r
+  where r.facility_id = $1 and r.state in ('ended', 'no-show') and r.held_from > $4::timestamptz - interval '2 days'
+    and r.held_from < least($3::timestamptz, $4::timestamptz) and r.starts_at > $4::timestamptz - interval '1 day' and r.ends_at > $2
   union all
   select ${LINE_COLUMNS}
   from order_lines l join orders o on o.facility_id = l.facility_id and o.order_id = l.order_id

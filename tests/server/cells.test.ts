@@ -175,6 +175,18 @@ describe('the word for a cell', () => {
     expect(await evening('table-1')).toEqual(['free', 'quota', 'free', 'free'])
   })
 
+  test('quota, too, for who did not come this morning', async () => {
+    await setPolicy(house, {
+      quotas: [{ per: 'party-day', spaces: ['table'], parties: 'any', unit: 'bookings', limit: 1 }],
+    })
+    await placed(officer, draft(jining, line(jining, 'table-2', '08:00', '09:00')))
+    house.clock.now = Date.parse(at(jining, '16:30'))
+    await house.pool.query(`update reservations set state = 'no-show'`)
+    await house.pool.query(`update claims set status = 'released'`)
+    expect(await evening('table-1')).toEqual(['quota', 'quota', 'quota', 'quota'])
+    expect(await evening('table-1', '', officer, '2026-12-06')).toEqual(FREE)
+  })
+
   test('every cell that is free can be ordered, and every grey one is refused', async () => {
     await placed(rival, draft(jining, line(jining, 'tables-left', '18:00', '19:00'), theirs()))
     await setSpaces(house, ['table-1'], 'notice_minutes = 120')
