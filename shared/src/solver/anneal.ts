@@ -2,6 +2,8 @@ import type { Dice } from './dice.ts'
 import { type Plan, put, take } from './plan.ts'
 import { BARRED, UNPLACED, type Problem } from './problem.ts'
 
+/** Long because its steps share one set of arrays: what is taken apart is slower by half. */
+
 /** How a descent runs. Temperatures are in grains of the problem. */
 export interface Descent {
   readonly hot: number
@@ -13,9 +15,20 @@ export interface Descent {
   readonly onBest?: (places: Int32Array, cost: number, tries: number) => void
   /** The only activities that set out by themselves; others move when they are in the way. All, when absent. */
   readonly only?: readonly number[]
-  readonly tune?: Readonly<Record<string, number>>
 }
 
+/**
+ * Where a step goes: up to SPACE another slot of the same space, up to SLOT another space at the same slot, up to SIBLING
+ * the space of another activity of the wish, else any option. CHAINS: how many of the blocked steps become Kempe chains.
+ * Measured on the seven public timetables and the packed week: RESULTS.md.
+ */
+const SPACE = 0.4
+const SLOT = 0.5
+const SIBLING = 0.8
+const CHAINS = 0.2
+/** How many may be put out for one, and in how many places each of those then looks. */
+const MOST_OUT = 3
+const LOOKS = 10
 /** Tries between two looks at the pace. */
 const ROUND = 16_384
 /** Sizes of luck: the thresholds of Metropolis come from a table that stays in the nearest cache. */
@@ -28,10 +41,7 @@ const LONGEST = 6
  * two slots; whoever stands in the way is put out, when that is worth it. The threshold of Metropolis is drawn before a
  * step is weighed, so that hopeless ones are dropped early. Ends with the best plan in `plan`.
  */
-export function anneal(
-  plan: Plan,
-  { hot, cold, dice, pace, onBest, only, tune = {} }: Descent,
-): { tries: number; best: number } {
+export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Descent): { tries: number; best: number } {
   const { problem, kernel, place, inSpace, withGroup, clashes, score } = plan
   const { cost, places, slots, wishOf, firstOf, duration, optionAt, options, groupAt, groupList, startOf, spaceOf } =
     problem
@@ -54,16 +64,8 @@ export function anneal(
   const chain = new Int32Array(LONGEST + 2)
   const target = new Int32Array(LONGEST + 2)
   const origin = new Int32Array(LONGEST + 2)
-  const pSpace = tune['space'] ?? 0.4
-  const pSlot = pSpace + (tune['slot'] ?? 0.1)
-  const pSibling = pSlot + (tune['sibling'] ?? 0.3)
-  const pKempe = tune['kempe'] ?? 0.2
-  const longest = tune['longest'] ?? LONGEST
   const recent = new Int32Array(16).fill(-1)
   let outs = 0
-  const pPush = tune['push'] ?? 0
-  const looks = tune['looks'] ?? 10
-  const most = tune['most'] ?? 3
   let tries = 0
   let temperature = hot
 
@@ -189,14 +191,14 @@ export function anneal(
       target[at] = to
       const occupant = inSpace[to]!
       if (occupant !== -1 && stamp[occupant] !== stamped) {
-        if (length > longest) return false
+        if (length > LONGEST) return false
         stamp[occupant] = stamped
         chain[length++] = occupant
       }
       for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) {
         const there = withGroup[groupList[g]! * slots + other]!
         if (there !== -1 && stamp[there] !== stamped) {
-          if (length > longest) return false
+          if (length > LONGEST) return false
           stamp[there] = stamped
           chain[length++] = there
         }
@@ -231,11 +233,11 @@ export function anneal(
       const w = wishOf[i]!
       let to: number
       const kind = dice.share()
-      if (from === UNPLACED || kind >= pSibling) {
+      if (from === UNPLACED || kind >= SIBLING) {
         to = options[optionAt[w]! + dice.below(near[w]!)]!
-      } else if (kind < pSpace) {
+      } else if (kind < SPACE) {
         to = from - startOf[from]! + someStart(w)
-      } else if (kind < pSlot) {
+      } else if (kind < SLOT) {
         to = startOf[from]! + dice.below(problem.spaces) * slots
       } else {
         const sibling = place[firstOf[w]! + dice.below(firstOf[w + 1]! - firstOf[w]!)]!
@@ -261,13 +263,11 @@ export function anneal(
         if (problem.pinned[who] !== UNPLACED || wishOf[who] === w) continue
         if (!swap(i, who, from, to, limit)) {
           if (startOf[from] === startOf[to]) continue
-          const luck = dice.share()
-          if (luck < pKempe ? !kempe(i, startOf[to]!, limit) : luck >= pPush || !push(i, to, limit)) continue
+          if (dice.share() >= CHAINS || !kempe(i, startOf[to]!, limit)) continue
         }
       } else {
         if (startOf[from] === startOf[to]) continue
-        const luck = dice.share()
-        if (luck < pKempe ? !kempe(i, startOf[to]!, limit) : luck >= pPush || !push(i, to, limit)) continue
+        if (dice.share() >= CHAINS || !kempe(i, startOf[to]!, limit)) continue
       }
       if (score.cost < bestCost) {
         bestCost = score.cost
@@ -287,7 +287,7 @@ export function anneal(
       let who = blocker(i, to)
       if (who === -1) break
       if (who === -2) who = first(i, to)
-      if (length >= most || problem.pinned[who] !== UNPLACED) {
+      if (length >= MOST_OUT || problem.pinned[who] !== UNPLACED) {
         change = Infinity
         break
       }
@@ -302,7 +302,7 @@ export function anneal(
         const w = wishOf[who]!
         let found = UNPLACED
         let least = 0
-        for (let look = 0; look < looks; look++) {
+        for (let look = 0; look < LOOKS; look++) {
           const there = options[optionAt[w]! + dice.below(near[w]!)]!
           if (there === found || blocker(who, there) !== -1) continue
           const gain = kernel.move(who, UNPLACED, there)

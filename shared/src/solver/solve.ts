@@ -53,8 +53,16 @@ export function countedBudget(tries: number, rounds: number): Budget {
 
 /** Starting temperatures, in grains: of a new plan, of one that is to be kept in shape, and of the end. */
 const HOT = 4
-const WARM = 0.6
+const WARM = 1
 const COLD = 0.15
+
+/** The part of the annealing that goes to descents from nothing; the rest keeps the best of them in shape. */
+const SEARCH = 0.75
+/** Tries an activity after which a descent gains more from a new start than from going slower. */
+const TRIES_EACH = 60_000
+const MOST_STARTS = 6
+/** Tries from which the speed of a run is told. */
+const PROBE = 131_072
 
 /** From nothing, or from an earlier plan, to the best that the budget gives. */
 export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from, exact }: RunOptions): Outcome {
@@ -65,17 +73,43 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
   let best = plan.score.cost
   let tries = 0
   onIncumbent?.(plan.place, { phase: 'construct', cost: best, unplaced: plan.score.unplaced, tries })
-  const done = anneal(plan, {
-    hot: from === undefined ? HOT : WARM,
-    cold: COLD,
-    dice,
-    pace: (now) => (stop() ? 1 : budget.annealing(now)),
-    onBest: (places, cost, now) => {
-      best = cost
-      onIncumbent?.(places, { phase: 'anneal', cost, unplaced: countUnplaced(places), tries: now })
-    },
-  })
-  tries = done.tries
+  const tell = (places: Int32Array, cost: number, now: number): void => {
+    if (cost >= best) return
+    best = cost
+    onIncumbent?.(places, { phase: 'anneal', cost, unplaced: countUnplaced(places), tries: tries + now })
+  }
+  /** One descent between two points of the budget. */
+  const descend = (hot: number, since: number, until: number): void => {
+    if (until <= since) return
+    const before = tries
+    const pace = (now: number): number =>
+      stop() ? 1 : Math.min(1, Math.max(0, (budget.annealing(before + now) - since) / (until - since)))
+    tries += anneal(plan, { hot, cold: COLD, dice, pace, onBest: tell }).tries
+  }
+  if (from === undefined) {
+    const kept = Int32Array.from(plan.place)
+    let keptCost = Infinity
+    // a first look: how much of the budget some tries use up tells how many there will be, counted or timed
+    tries = anneal(plan, {
+      ...{ hot: HOT, cold: HOT, dice, onBest: tell },
+      pace: (now) => (stop() || now >= PROBE || budget.annealing(now) > 0.02 ? 1 : 0),
+    }).tries
+    const begun = budget.annealing(tries)
+    const starts = startsFor(problem, tries, begun)
+    const share = Math.max(0, SEARCH - begun) / starts
+    for (let start = 0; start < starts && !stop(); start++) {
+      if (start > 0) {
+        become(plan, emptyPlan(problem).place)
+        construct(plan, dice, problem.activities * 50)
+      }
+      descend(HOT, begun + start * share, begun + (start + 1) * share)
+      if (plan.score.cost >= keptCost) continue
+      keptCost = plan.score.cost
+      kept.set(plan.place)
+    }
+    become(plan, kept)
+    descend(WARM, Math.max(begun, SEARCH), 1)
+  } else descend(WARM, 0, 1)
   let rounds = 0
   if (exact !== undefined && !stop()) {
     const search = improve(plan, {
@@ -91,6 +125,12 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
     rounds = search.rounds
   }
   return { places: plan.place, cost: plan.score.cost, unplaced: plan.score.unplaced, tries, rounds }
+}
+
+/** Descents that fit into the budget: where seeds differ by more than time does, several short ones find more than a long one. */
+function startsFor({ activities }: Problem, tries: number, used: number): number {
+  const total = tries / Math.max(1e-9, used)
+  return Math.max(1, Math.min(MOST_STARTS, Math.round((SEARCH * total) / (TRIES_EACH * Math.max(1, activities)))))
 }
 
 /** Takes over an earlier plan as far as it still fits: pins first, then what is free and may be there. */

@@ -7,8 +7,11 @@ import { type Plan, emptyPlan, isFree, put, take } from '@gongyue/shared/solver/
 import { BARRED, UNPLACED, problemOf } from '@gongyue/shared/solver/problem.ts'
 import { costRules } from '@gongyue/shared/solver/rules/index.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeCtt, makeSeason } from './instances.ts'
+
+// arithmetic only: a full machine may take its time
+vi.setConfig({ testTimeout: 180_000 })
 
 const problems = {
   timetable: problemOf(cttSpec(parseCtt(makeCtt(3)))),

@@ -4,7 +4,10 @@ import { UNPLACED, type Pin, type ProblemSpec, type Wish, problemOf } from '@gon
 import { reasonsOf } from '@gongyue/shared/solver/reasons.ts'
 import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+
+// arithmetic only: a full machine may take its time
+vi.setConfig({ testTimeout: 180_000 })
 
 const exact = await highsSolver()
 const run = { seed: 1, budget: countedBudget(20_000, 0), stop: () => false }

@@ -5,8 +5,11 @@ import { damageOf, repairAtOnce, repairExactly } from '@gongyue/shared/solver/re
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeSeason } from './instances.ts'
+
+// arithmetic only: a full machine may take its time
+vi.setConfig({ testTimeout: 180_000 })
 
 const exact = await highsSolver()
 const problem = problemOf(seasonOf(makeSeason(12, { requests: 70, rooms: 6 })).spec)

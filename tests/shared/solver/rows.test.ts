@@ -10,8 +10,11 @@ import { problemOf } from '@gongyue/shared/solver/problem.ts'
 import { rowsOf } from '@gongyue/shared/solver/rows.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeCtt, makeSeason } from './instances.ts'
+
+// arithmetic only: a full machine may take its time
+vi.setConfig({ testTimeout: 180_000 })
 
 const solve = await highsSolver()
 const limits = { seconds: 20, nodes: 1_000, stop: () => false }

@@ -4,6 +4,9 @@ import type { CttInstance } from './parse.ts'
 /** What an unplaced lecture costs: more than any timetable's soft cost, so that a whole one is always better. */
 const LEFT_OUT = 10_000
 
+/** Curricula that a lecture is in, where a point is a point; where it is in more, each step weighs more points. */
+const USUAL_CURRICULA = 3.2
+
 /**
  * A curriculum timetable as a season: lectures are activities, rooms spaces, teachers and curricula groups.
  * Costs as in UD2, the competition's formulation: 1 a seat short, 5 a missing day, 2 a lone lecture, 1 a further room.
@@ -19,6 +22,9 @@ export function cttSpec(instance: CttInstance, leftOut = LEFT_OUT): ProblemSpec 
   curricula.forEach((curriculum, c) => {
     for (const id of curriculum.courses) curriculaOf.set(id, [...(curriculaOf.get(id) ?? []), c])
   })
+  const total = courses.reduce((sum, course) => sum + course.lectures, 0)
+  const inCurricula = courses.reduce((sum, { id, lectures: own }) => sum + own * (curriculaOf.get(id)?.length ?? 0), 0)
+  const curriculaALecture = inCurricula / Math.max(1, total)
   return {
     days: Array.from({ length: days }, () => periodsPerDay),
     spaces: rooms.map(({ id }) => id),
@@ -39,7 +45,7 @@ export function cttSpec(instance: CttInstance, leftOut = LEFT_OUT): ProblemSpec 
       sameSpace: true,
     })),
     weights: { compactness: 2, workingDays: 5, sameSpace: 1, fairness: 0 },
-    grain: 1,
+    grain: Math.max(1, curriculaALecture / USUAL_CURRICULA),
     pins: [],
   }
 }
