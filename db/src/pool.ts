@@ -26,9 +26,14 @@ export function poolConfig(connectionString: string, max = 16): pg.PoolConfig {
   }
 }
 
-/** A pool with {@link poolConfig}; whoever opens it ends it. */
+/**
+ * A pool with {@link poolConfig}; whoever opens it ends it. An idle connection that is cut is no event: the pool opens another, and a query on a
+ * broken one fails by itself.
+ */
 export function openPool(connectionString: string, max?: number): pg.Pool {
-  return new pg.Pool(poolConfig(connectionString, max))
+  const pool = new pg.Pool(poolConfig(connectionString, max))
+  pool.on('error', () => {})
+  return pool
 }
 
 const DATE = 1082
