@@ -16,7 +16,6 @@ try {
   const dataDir = await mkdtemp(join(tmpdir(), 'gongyue-schema-'))
   const database = await startEmbedded({ dataDir, settings: { fsync: 'off' } })
   const pool = new Pool({ connectionString: database.connectionString, max: 2 })
-  pool.on('error', () => {}) // a connection still closing when the server stops
   try {
     await migrateToLatest(pool)
     await writeFile(FILE, await dumpSchema(pool))

@@ -46,7 +46,6 @@ export async function run(options: Started, atEnd: (undo: () => Promise<void>) =
 
 async function prepare(url: string, options: Started): Promise<Demo> {
   const pool = openPool(url, 4)
-  pool.on('error', () => {}) // a connection still closing when the server stops
   try {
     const { applied } = await migrateToLatest(pool)
     if (applied.length > 0) step(`数据表 · schema (${applied.length})`)

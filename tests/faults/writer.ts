@@ -8,7 +8,6 @@ import { startEmbedded } from '@gongyue/db/embedded.ts'
 
 const database = await startEmbedded({ dataDir: process.argv[2] ?? '' })
 const pool = new pg.Pool({ connectionString: database.connectionString, max: 1 })
-pool.on('error', () => {})
 await pool.query('create table if not exists written (n integer primary key)')
 const last = await pool.query<{ n: number }>('select coalesce(max(n), 0) as n from written')
 process.stdout.write('ready\n')

@@ -61,7 +61,6 @@ export async function openHouse(settings: Partial<Config> = {}): Promise<TestHou
   const seeded = seededDice(2026)
   const config = { ...readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }), ...settings }
   const pool = openPool(database.url, 8)
-  pool.on('error', () => {}) // cut when the database is dropped
   const passwordHash = await hashPassword(PASSWORD)
   const jining = await buildPalace(pool, 'jining', 'Asia/Shanghai', passwordHash)
   const berlin = await buildPalace(pool, 'berlin', 'Europe/Berlin', passwordHash)
