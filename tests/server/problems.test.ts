@@ -217,7 +217,10 @@ describe('text', () => {
       conditions: { 'a\u0000b': 1 },
       lines: [{ kind: 'space', spaceId: jining.space('table-1'), start: CLOSURE.start, end: CLOSURE.end }],
     })
-    expect([status, body.errors]).toEqual([400, [{ pointer: '/conditions', key: 'text', params: {} }]])
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ pointer: '/conditions/a\u0000b', key: 'unknown-field', params: {} }],
+    ])
   })
 
   test('NUL in an address is refused', async () => {
