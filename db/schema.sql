@@ -341,6 +341,7 @@ alter table user_roles add constraint user_roles_user_fkey FOREIGN KEY (facility
 alter table users add constraint users_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 
 CREATE INDEX audit_events_noun_idx ON public.audit_events USING btree (facility_id, noun_id);
+CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from) WHERE (status <> 'released'::text);
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);

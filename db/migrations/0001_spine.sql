@@ -310,6 +310,7 @@ create table claims (
   constraint claim_overlap exclude using gist (facility_id with =, atom_id with =, held with &&) where (status <> 'released')
 );
 create index claims_reservation_idx on claims (facility_id, reservation_id);
+create index claims_holds_idx on claims (facility_id, held_from) where (status = 'tentative');
 create index claims_window_idx on claims (facility_id, held_from) where (status <> 'released');
 
 create table idempotency_keys (
