@@ -4,7 +4,7 @@ import { candidatesFor } from './candidates.ts'
 import { BOOKING_RULES } from './check.ts'
 import { reasonsOf, type Reason } from './reason.ts'
 import { createScoreIndex, type ScoreIndex } from './score-index.ts'
-import { findCheapest, fits, type Change } from './variety.ts'
+import { findCheapest, type Change } from './variety.ts'
 
 /** Something that fits instead, complete: all claims of the order, changed and unchanged. The lower the cost, the nearer to what was asked. */
 export interface Alternative {
@@ -34,7 +34,7 @@ export function findAlternatives(asked: readonly Claim[], snapshot: Snapshot, se
   const lines = asked.map((claim) => withConditionsRead(claim, facts))
   const kept: Claim[] = []
   const broken = lines.filter((claim) => {
-    if (!fits(index, claim)) return true
+    if (!index.admits(claim)) return true
     index.insert(claim)
     kept.push(claim)
     return false

@@ -21,6 +21,8 @@ export interface ScoreIndex {
   remove(id: string): void
   /** What inserting would add to the score; changes nothing. */
   peek(claim: Claim): Score
+  /** Whether inserting would break neither a hard nor a medium rule; looks no further than the first that it would. */
+  admits(claim: Claim): boolean
   /** Every breach that inserting would add or worsen; changes nothing. */
   peekExplain(claim: Claim): readonly Violation[]
   score(): Score
@@ -62,6 +64,7 @@ export function createScoreIndex(
       score = minus(score, peek(claim))
     },
     peek,
+    admits: (claim) => judges.every(({ rule, added }) => rule.level === 'soft' || added(claim) <= 0),
     peekExplain: (claim) =>
       judges.flatMap(({ rule, breaches }) =>
         breaches([claim], claim).map(({ match, members }) =>
@@ -168,7 +171,8 @@ function judgeOf(
     added: (claim) =>
       total(cells.keys(claim), (key) => {
         const members = cells.at(key)
-        return byOf(grown([...members, claim], key)) - byOf(grown(members, key))
+        const before = inserted.size === 0 ? 0 : byOf(grown(members, key))
+        return byOf(grown([...members, claim], key)) - before
       }),
     breaches: (claims, candidate) =>
       [...new Set(claims.flatMap((claim) => cells.keys(claim)))].flatMap((key) => {

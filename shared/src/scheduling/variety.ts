@@ -9,7 +9,7 @@ export interface Change {
   readonly cost: number
 }
 
-/** Tries candidates cheapest first and gives those that fit, no more of one sort than variety allows. */
+/** Tries candidates cheapest first and gives those that fit, no more of one sort than {@link ENOUGH}. */
 export function* findCheapest(
   candidates: readonly Change[],
   index: ScoreIndex,
@@ -17,38 +17,32 @@ export function* findCheapest(
   facts: Facts,
 ): Generator<Change, undefined> {
   const given = new Map<string, number>()
+  const timesGiven = (sort: string) => given.get(sort) ?? 0
   let count = 0
   for (const candidate of candidates.toSorted((a, b) => a.cost - b.cost)) {
     if (count >= limit) return
-    const sorts = sortsOf(candidate, facts)
-    if (sorts.some(([key, most]) => (given.get(key) ?? 0) >= most)) continue
-    if (!allFit(index, candidate.claims)) continue
-    for (const [key] of sorts) given.set(key, (given.get(key) ?? 0) + 1)
+    const { claims } = candidate
+    const family = familyOf(claims, facts)
+    const start = claims[0]?.during.start ?? 0
+    if (timesGiven(family) >= ENOUGH.ofFamily) continue
+    const hour = `${family} ${start}`
+    const day = `${family} ${localDateOf(start, facts.timeZone)}`
+    if (timesGiven(hour) >= ENOUGH.anHour || timesGiven(day) >= ENOUGH.aDay || !allFit(index, claims)) continue
+    for (const sort of [family, day, hour]) given.set(sort, timesGiven(sort) + 1)
     count++
     yield candidate
   }
 }
 
-/** Whether a claim may go in as things stand. */
-export function fits(index: ScoreIndex, claim: Claim): boolean {
-  const { hard, medium } = index.peek(claim)
-  return hard === 0 && medium === 0
-}
+/** Twelve tables at one hour are one answer, not twelve; and no family of spaces fills the whole list. */
+const ENOUGH = { anHour: 1, aDay: 2, ofFamily: 5 } as const
 
-/**
- * What a candidate is an example of, and how many of that sort are enough: twelve tables at one hour are one answer, not twelve; and no space
- * fills the whole list.
- */
-function sortsOf({ claims }: Change, facts: Facts): readonly (readonly [key: string, most: number])[] {
-  const first = claims[0]
-  if (!first) return []
-  const space = facts.spaces.get(first.spaceId)
-  const family = claims.length > 1 ? 'several' : space?.parentId ? `${space.parentId} ${space.kind}` : first.spaceId
-  return [
-    [`${family} ${first.during.start}`, 1],
-    [`${family} ${localDateOf(first.during.start, facts.timeZone)}`, 2],
-    [family, 5],
-  ]
+/** The tables of one hall are a family, so is a room by itself, and so are all answers in several spaces. */
+function familyOf(claims: readonly Claim[], { spaces }: Facts): string {
+  const { spaceId = '' } = claims[0] ?? {}
+  const space = spaces.get(spaceId)
+  if (claims.length > 1) return 'several'
+  return space?.parentId ? `${space.kind} of ${space.parentId}` : spaceId
 }
 
 /** Together, not only one by one: two halves may break a quota that each keeps. */
@@ -56,7 +50,7 @@ function allFit(index: ScoreIndex, claims: readonly Claim[]): boolean {
   const put: Claim[] = []
   let good = true
   for (const claim of claims) {
-    good = fits(index, claim)
+    good = index.admits(claim)
     if (!good) break
     index.insert(claim)
     put.push(claim)

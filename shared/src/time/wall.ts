@@ -115,6 +115,7 @@ export function datesIn({ start, end }: Interval, zone: string): readonly LocalD
   const first = localDateOf(start, zone)
   const last = localDateOf(Math.max(start, end - 1), zone)
   const dates = [first]
+  if (first === last) return dates
   for (let date = addDays(first, 1); date <= last; date = addDays(date, 1)) dates.push(date)
   return dates
 }

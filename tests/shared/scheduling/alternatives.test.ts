@@ -68,6 +68,9 @@ describe('one answer of each kind', () => {
     expect(answers([aClaim({ from: '19:10', to: '20:00' })], [], aHouse(), first)).toEqual([
       '1 table-01 12-04 19:00–20:00; 10 min earlier; lengthened to 1 h',
     ])
+    expect(answers([aClaim({ from: '19:00', to: '20:10' })], [], aHouse(), first)).toEqual([
+      '0 table-01 12-04 19:00–20:30; lengthened to 1 h 30 min; at the same time',
+    ])
   })
 
   test('two spaces side by side', () => {
@@ -86,6 +89,14 @@ describe('one answer of each kind', () => {
       { key: 'side-by-side', params: { count: 2 } },
       { key: 'same-time', params: {} },
     ])
+  })
+
+  test('no two spaces where each may be had but not both', () => {
+    const quotas = [{ per: 'party-day', spaces: ['table'], parties: 'any', unit: 'bookings', limit: 1 } as const]
+    const facts = aHouse({ policy: aPolicy({ quotas }) })
+    const found = findAlternatives([aClaim({ headcount: 8 })], { facts, claims: [] }, { limit: 20, days: 0 })
+    expect(found.map(({ claims }) => claims.length)).toEqual(found.map(() => 1))
+    expect(found.length).toBeGreaterThan(1)
   })
 
   test('a changeover in the middle', () => {
@@ -186,6 +197,7 @@ describe('nothing is suggested', () => {
     const found = answers([gym], [held({ space: 'gym' })], facts)
     expect(found[0]).toBe('5 gym 12-04 20:00–21:00; 1 h later')
     expect(found.filter((line) => line.includes(' 12-03 ') || line.includes('18:00'))).toEqual([])
+    expect(answers([gym], [], facts, first)).toEqual(['5 gym 12-04 20:00–21:00; 1 h later'])
     const yesterday = answers([aClaim({ on: '2026-12-01' })], [])
     expect(yesterday[0]).toBe('16 table-01 12-02 19:00–20:00; 1 day later')
   })

@@ -12,23 +12,26 @@ import { aStrictHouse } from '../support/strict-house.ts'
 
 const strict = aStrictHouse()
 
-/** Not of the house: a group that is better off with more members, so that an index that only ever adds would be wrong. */
-const lonely = perGroup({
-  id: 'lonely',
+/**
+ * Not of the house: a group is best off with three, so that an index that only ever adds would be wrong; and its members meet by more than one
+ * concern.
+ */
+const trio = perGroup({
+  id: 'trio',
   topic: 'wish',
   level: 'soft',
   weight: 2,
   unit: 'pairs',
   waivableBy: 'staff',
   appliesTo: 'both',
-  summary: 'A head-count likes company.',
+  summary: 'Three of one head-count are best.',
   messages: { 'zh-CN': '{members}', en: '{members}' },
-  concerns: ({ headcount }) => [String(headcount)],
+  concerns: ({ headcount, partyId }) => [String(headcount), `of ${partyId}`],
   groups: ({ headcount }) => [String(headcount)],
-  match: (members) => (members.length > 4 ? null : { by: 5 - members.length, params: { members: members.length } }),
+  match: ({ length: members }) => (members === 3 ? null : { by: Math.abs(members - 3), params: { members } }),
 })
 
-const rules: readonly Constraint[] = [...constraints, lonely]
+const rules: readonly Constraint[] = [...constraints, trio]
 
 function penaltiesOf(violations: readonly Violation[]): Score {
   return violations.reduce((score, { level, penalty }) => plus(score, { ...ZERO, [level]: -penalty }), ZERO)
@@ -49,10 +52,12 @@ describe('the index and the slow answer', () => {
           if (wasInside) index.remove(claim.id)
           const without = index.score()
           const foretold = index.peek(claim)
+          const isAdmitted = index.admits(claim)
           if (!wasInside) {
             index.insert(claim)
             inside.set(claim.id, claim)
           }
+          expect(isAdmitted).toBe(foretold.hard === 0 && foretold.medium === 0)
           expect(minus(wasInside ? before : index.score(), without)).toEqual(foretold)
           const claims = [...inside.values()]
           expect(index.score()).toEqual(evaluate(claims, strict, rules, background))
