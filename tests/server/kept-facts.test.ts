@@ -20,13 +20,13 @@ afterAll(async () => await house.close())
 
 type Query = (config: { readonly name?: string }) => Promise<unknown>
 
-/** Counts the server's queries of one name; `gate` holds their answers back, `fail` breaks the next one. */
+/** Counts the server's queries of one name, and others that are answered; `gate` holds the answers back, `fail` breaks the next one. */
 function watch(name: string) {
   const { pool } = house.app.pg
   const real: Query = pool.query.bind(pool)
-  const watched = { count: 0, gate: Promise.resolve(), fail: false }
+  const watched = { count: 0, others: 0, gate: Promise.resolve(), fail: false }
   const query: Query = async (config) => {
-    if (config.name !== name) return await real(config)
+    if (config.name !== name) return await real(config).finally(() => (watched.others += 1))
     watched.count += 1
     if (watched.fail) {
       watched.fail = false
@@ -118,7 +118,10 @@ describe('the facts of a house', () => {
     const early = house.app.houses.current(facilityId())
     await vi.waitFor(() => expect(loads.count).toBe(1))
     await change()
+    const { others } = loads
     const late = house.app.houses.current(facilityId())
+    // it knows that the facts have changed again while the first ones are still on their way
+    await vi.waitFor(() => expect(loads.others).toBe(others + 1))
     open()
     expect([(await early).factsVersion, (await late).factsVersion]).toEqual([factsVersion + 1, factsVersion + 2])
   })
