@@ -145,7 +145,7 @@ const VERSION_ROW = `
   from facilities f where f.facility_id = $1`
 
 /** The asked parties and those for which the asked persons may act too: a person's share is counted over all of them, found by the party's index. */
-const PARTIES = `select unnest($5::uuid[]) union select up.party_id from user_parties up
+const PARTIES = `select unnest($5::uuid[]) union all select up.party_id from user_parties up
       where up.facility_id = $1 and up.user_id = any ($10::uuid[])`
 
 const LOAD_SURROUNDINGS = `${VERSION_ROW}
