@@ -2,8 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Pool } from 'pg'
 import { startEmbedded } from '@gongyue/db/embedded.ts'
+import { openPool } from '@gongyue/db/pool.ts'
 import { migrateToLatest } from '@gongyue/db/migrate.ts'
 import { dumpSchema } from './schema/dump.ts'
 import { ROOT } from './start/options.ts'
@@ -15,7 +15,7 @@ const FILE = join(ROOT, 'db', 'schema.sql')
 try {
   const dataDir = await mkdtemp(join(tmpdir(), 'gongyue-schema-'))
   const database = await startEmbedded({ dataDir, settings: { fsync: 'off' } })
-  const pool = new Pool({ connectionString: database.connectionString, max: 2 })
+  const pool = openPool(database.connectionString, 2)
   try {
     await migrateToLatest(pool)
     await writeFile(FILE, await dumpSchema(pool))

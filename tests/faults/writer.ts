@@ -3,11 +3,11 @@
  * Prints "ready", then "stored N" once row N is acknowledged.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { startEmbedded } from '@gongyue/db/embedded.ts'
+import { openPool } from '@gongyue/db/pool.ts'
 
 const database = await startEmbedded({ dataDir: process.argv[2] ?? '' })
-const pool = new pg.Pool({ connectionString: database.connectionString, max: 1 })
+const pool = openPool(database.connectionString, 1)
 await pool.query('create table if not exists written (n integer primary key)')
 const last = await pool.query<{ n: number }>('select coalesce(max(n), 0) as n from written')
 process.stdout.write('ready\n')

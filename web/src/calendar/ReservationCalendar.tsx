@@ -122,6 +122,8 @@ export function ReservationCalendar({
         handlers.current.onRange({ from: startStr.slice(0, 10), until: endStr.slice(0, 10), title: shown.title }),
       // The cell's label hides what is in it from screen readers; its content begins with the day anyway.
       dayCellDidMount: ({ el }) => el.removeAttribute('aria-label'),
+      // The library draws an entry without its text while it measures; a name of its own is there from the first moment.
+      eventDidMount: ({ el, event, timeText }) => el.setAttribute('aria-label', `${timeText} ${event.title}`.trim()),
       eventClick: ({ event, jsEvent }) => {
         jsEvent.preventDefault()
         if (event.url) handlers.current.onOpen(event.url)
