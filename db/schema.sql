@@ -341,15 +341,15 @@ alter table user_roles add constraint user_roles_user_fkey FOREIGN KEY (facility
 alter table users add constraint users_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 
 CREATE INDEX audit_events_noun_idx ON public.audit_events USING btree (facility_id, noun_id);
-CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from) WHERE (status = 'tentative'::text);
+CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
-CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from) WHERE (status <> 'released'::text);
+CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
-CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from);
+CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from, held_until);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (facility_id, user_id);
 CREATE INDEX space_atoms_atom_idx ON public.space_atoms USING btree (facility_id, atom_id);
 

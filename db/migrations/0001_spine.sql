@@ -284,7 +284,7 @@ create table reservations (
   constraint reservations_span_check check (starts_at < ends_at and held_from <= starts_at and held_until >= ends_at
     and held_until - held_from <= interval '3 days')
 );
-create index reservations_window_idx on reservations (facility_id, held_from);
+create index reservations_window_idx on reservations (facility_id, held_from, held_until);
 create index reservations_party_idx on reservations (facility_id, party_id, starts_at);
 
 -- The floor. One row per atom; two live claims on one atom can not overlap, whoever writes them.
@@ -310,8 +310,8 @@ create table claims (
   constraint claim_overlap exclude using gist (facility_id with =, atom_id with =, held with &&) where (status <> 'released')
 );
 create index claims_reservation_idx on claims (facility_id, reservation_id);
-create index claims_holds_idx on claims (facility_id, held_from) where (status = 'tentative');
-create index claims_window_idx on claims (facility_id, held_from) where (status <> 'released');
+create index claims_holds_idx on claims (facility_id, held_from, held_until) where (status = 'tentative');
+create index claims_window_idx on claims (facility_id, held_from, held_until) where (status <> 'released');
 
 create table idempotency_keys (
   facility_id  uuid        not null,
