@@ -1,5 +1,5 @@
 /**
- * The floor: the least a server can do for an order. Fastify, pg, and one claim row under the same exclusion constraint; no sign-in, no rules,
+ * The floor: the least a server can do for an order. Fastify, pg, and one claim row under the same exclusion constraint, in a table of its own that is made like `claims`; no sign-in, no rules,
  * no audit. Forked by the bench.
  */
 import Fastify from 'fastify'
@@ -22,7 +22,7 @@ app.post<{ Body: Ask }>('/claims', async (request, reply) => {
   const { facilityId, claimId, atomId, spaceId, start, end } = request.body
   const { rowCount } = await pool.query({
     name: 'floor',
-    text: `insert into claims (facility_id, claim_id, atom_id, space_id, held_from, held_until, status, expires_at)
+    text: `insert into floor_claims (facility_id, claim_id, atom_id, space_id, held_from, held_until, status, expires_at)
       values ($1, $2, $3, $4, $5, $6, 'tentative', 'infinity') on conflict do nothing`,
     values: [facilityId, claimId, atomId, spaceId, start, end],
   })
