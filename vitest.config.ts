@@ -37,7 +37,11 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'happy-dom', ...together },
       },
-      { extends: true, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup, ...alone(2) } },
+      {
+        // A browser on two busy cores is given a second try; what fails twice is broken.
+        extends: true,
+        test: { retry: 1, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup, ...alone(2) },
+      },
       { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup, ...alone(3) } },
     ],
   },

@@ -114,7 +114,7 @@ describe('the board', () => {
     const page = await openBoard(DATE)
     await page.keyboard.press(']')
     await page.getByRole('heading', { name: '12月18日 周五' }).waitFor()
-    expect(new URL(page.url()).search).toBe('?date=2026-12-18')
+    await expect.poll(() => new URL(page.url()).search).toBe('?date=2026-12-18')
     await page.keyboard.press('[')
     await page.keyboard.press('t')
     await page.getByRole('heading', { name: '12月2日 周三' }).waitFor()

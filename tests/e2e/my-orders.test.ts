@@ -163,7 +163,7 @@ test('the calendar lists the coming days on a phone; a tap opens the order', asy
   await page.getByRole('radio', { name: '日历' }).check()
   await page.getByText(/日历里的 · 职工技能培训教室 204/).click()
   await page.getByRole('heading', { name: '日历里的' }).waitFor()
-  expect(new URL(page.url()).pathname).toBe(`/orders/${order.id}`)
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/orders/${order.id}`)
   await page.close()
 })
 

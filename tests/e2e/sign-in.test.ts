@@ -29,7 +29,7 @@ test('a tap on a demo account fills it in; with the password the branch officer 
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '预约场地' }).waitFor()
-  expect(new URL(page.url()).pathname).toBe('/order')
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/order')
   await page.close()
 })
 
@@ -37,7 +37,8 @@ test('the front desk starts at the board', async () => {
   const page = await palace.open({ viewport: 'desktop' }, '/')
   await signIn(page, 'desk')
   await page.getByRole('link', { name: '看板', exact: true }).first().waitFor()
-  expect(new URL(page.url()).pathname).toBe('/board')
+  // the frame is drawn a moment before the address turns
+  await expect.poll(() => new URL(page.url()).pathname).toBe('/board')
   await page.close()
 })
 
