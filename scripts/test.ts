@@ -10,7 +10,7 @@ import { type StageResult, judge, summarize } from './check/stage.ts'
 import { STATIC_CHECKS } from './check/static.ts'
 import { PROJECTS, runVitest } from './check/vitest.ts'
 import { onEnd } from './start/lifetime.ts'
-import { buildWeb } from './start/web-build.ts'
+import { buildWeb, TEST_DIST } from './start/web-build.ts'
 
 onEnd(() => {
   endRunning()
@@ -20,7 +20,7 @@ onEnd(() => {
 const { values } = parseArgs({ options: { only: { type: 'string' }, filter: { type: 'string' } } })
 const stages: Readonly<Record<string, () => Promise<readonly StageResult[]>>> = {
   ...STATIC_CHECKS,
-  build: async () => [await judge('web build', async () => ({ good: (await buildWeb()) !== undefined, output: '' }))],
+  build: async () => [await judge('web build', async () => ({ good: (await buildWeb(TEST_DIST)) !== undefined, output: '' }))],
 }
 
 const results: StageResult[] = []

@@ -24,7 +24,7 @@ export async function run(options: Started, atEnd: (undo: () => Promise<void>) =
   atEnd(async () => await opening.then(async ({ stop }) => await stop(), nothingToStop))
   const database = await opening
   const demo = await prepare(database.url, options)
-  if ((await buildWeb()) === 'built') step('网页已构建 · pages built')
+  if ((await buildWeb(WEB_DIST)) === 'built') step('网页已构建 · pages built')
   const app = await buildApp(
     readConfig({
       // The server's own log is for a log collector; here a person reads.

@@ -7,16 +7,18 @@ import { StartProblem } from './problem.ts'
 /** Where the pages lie once they are built. */
 export const WEB_DIST = join(ROOT, 'web', 'dist')
 
-const STAMP = join(WEB_DIST, '.build-of')
+/** Where tests build them: a server that runs beside keeps its own. */
+export const TEST_DIST = process.env['GONGYUE_TEST_DIST'] ?? join(ROOT, '.test', 'web')
 
 /**
- * Builds the pages when their source changed since the last build. The old build stays in place until the new one is
- * whole.
+ * Builds the pages into a folder when their source changed since the last build there. The old build stays in place until the
+ * new one is whole.
  */
-export async function buildWeb(): Promise<'built' | 'unchanged'> {
+export async function buildWeb(dist: string): Promise<'built' | 'unchanged'> {
+  const stamp = join(dist, '.build-of')
   const source = hashOfSource()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === source) return 'unchanged'
-  const half = `${WEB_DIST}.${process.pid}`
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === source) return 'unchanged'
+  const half = `${dist}.${process.pid}`
   try {
     // Loaded only here: on most starts nothing is to be built.
     const { build } = await import('vite')
@@ -27,8 +29,8 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
       },
     )
     writeFileSync(join(half, '.build-of'), source)
-    rmSync(WEB_DIST, { recursive: true, force: true })
-    renameSync(half, WEB_DIST)
+    rmSync(dist, { recursive: true, force: true })
+    renameSync(half, dist)
   } finally {
     rmSync(half, { recursive: true, force: true })
   }

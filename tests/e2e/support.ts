@@ -10,7 +10,7 @@ import { SESSION_COOKIE, sessionSecrets } from '@gongyue/server/plugins/session.
 import { FACILITY } from '../../scripts/seed/house.ts'
 import { seedPalace } from '../../scripts/seed/palace.ts'
 import { USERS } from '../../scripts/seed/people.ts'
-import { buildWeb, WEB_DIST } from '../../scripts/start/web-build.ts'
+import { buildWeb, TEST_DIST } from '../../scripts/start/web-build.ts'
 import { axe, launchBrowser, type Look, type TestBrowser } from '../support/browser.ts'
 import { client, seededDice, type Client } from '../support/house.ts'
 import { cloneDatabase } from '../support/postgres.ts'
@@ -42,11 +42,11 @@ export interface LivePalace {
 
 /** Boots it all, about 5 s; close it in `afterAll`. */
 export async function openLivePalace(): Promise<LivePalace> {
-  await buildWeb()
+  await buildWeb(TEST_DIST)
   const database = await cloneDatabase()
   const { pool } = database
   await seedPalace(pool, { demoPassword: PASSWORD, today: TODAY })
-  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', DEMO: '1', WEB_ROOT: WEB_DIST }
+  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', DEMO: '1', WEB_ROOT: TEST_DIST }
   const app = await buildApp(readConfig(environment), { clock: () => NOW, dice: seededDice(2026) })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo // listens on TCP

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
-import { buildWeb, WEB_DIST } from '../../scripts/start/web-build.ts'
+import { buildWeb, TEST_DIST } from '../../scripts/start/web-build.ts'
 
 interface Chunk {
   readonly file: string
@@ -15,8 +15,8 @@ interface Chunk {
 let manifest: Readonly<Record<string, Chunk>> = {}
 
 beforeAll(async () => {
-  await buildWeb()
-  manifest = JSON.parse(readFileSync(join(WEB_DIST, '.vite', 'manifest.json'), 'utf8')) as typeof manifest
+  await buildWeb(TEST_DIST)
+  manifest = JSON.parse(readFileSync(join(TEST_DIST, '.vite', 'manifest.json'), 'utf8')) as typeof manifest
 }, 120_000)
 
 /** Every file that must be there before these modules run. */
@@ -34,7 +34,7 @@ function filesOf(...sources: readonly string[]): readonly string[] {
 }
 
 function text(file: string): string {
-  return readFileSync(join(WEB_DIST, file), 'utf8')
+  return readFileSync(join(TEST_DIST, file), 'utf8')
 }
 
 const FIRST_LOAD = ['index.html', 'src/pages/order/Page.tsx']
@@ -83,7 +83,7 @@ test('nothing that a branch officer opens on a phone calls what Chrome 87 or Saf
 })
 
 test('no page asks another host for anything', () => {
-  const files = readdirSync(WEB_DIST, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  const files = readdirSync(TEST_DIST, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.(?:js|css|html|svg|json)$/.test(file),
   )
   const hosts = files.flatMap((file) => text(file).match(/(?:https?:)?\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])
