@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { startEmbedded } from '@gongyue/db/embedded.ts'
 import { migrateToLatest } from '@gongyue/db/migrate.ts'
 import { openPool } from '@gongyue/db/pool.ts'
+import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { addDays } from '@gongyue/shared/time/wall.ts'
 import { measureSpine } from '../tests/load/spine.ts'
 import { tableOf } from '../tests/load/report.ts'
@@ -20,6 +21,7 @@ const url = given ?? database?.connectionString ?? ''
 const pool = openPool(url, 4)
 try {
   await migrateToLatest(url)
+  await migrateJobs(url)
   const today = new Date().toISOString().slice(0, 10)
   const figures = await measureSpine({
     url,

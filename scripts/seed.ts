@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrateToLatest } from '@gongyue/db/migrate.ts'
 import { openPool } from '@gongyue/db/pool.ts'
+import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { isLocalDate, localDateOf } from '@gongyue/shared/time/wall.ts'
 import { FACILITY } from './seed/house.ts'
 import { resetDemo, seedPalace, type SampleOptions } from './seed/palace.ts'
@@ -57,6 +58,7 @@ async function seed(options: SampleOptions, { data, reset, force }: Values): Pro
   const database = await openDatabase(process.env['DATABASE_URL'], data)
   try {
     await migrateToLatest(database.url)
+    await migrateJobs(database.url)
     const pool = openPool(database.url, 2)
     try {
       if (reset) await resetDemo(pool, { ...options, force })

@@ -38,6 +38,17 @@ export function openPool(connectionString: string, max?: number): pg.Pool {
   return pool
 }
 
+/**
+ * A pool for a library that reads values as the driver gives them by itself. A connection that is cut while somebody holds it is heard too: the
+ * driver would end the process otherwise.
+ */
+export function openPlainPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 10_000, application_name: 'gongyue-jobs' })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
 const DATE = 1082
 const TIMESTAMPTZ = 1184
 const BIGINT = 20

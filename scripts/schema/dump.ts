@@ -1,5 +1,8 @@
 import type { Pool } from 'pg'
 
+/** Ours, PostgreSQL's, and `graphile_worker`, which holds the waiting jobs and is made by the library of that name. */
+const KNOWN_SCHEMAS = ['public', 'information_schema', 'graphile_worker']
+
 /** Tables that keep the migrations' own books. */
 const BOOKKEEPING = ['kysely_migration', 'kysely_migration_lock', 'migration_checksums']
 
@@ -167,4 +170,4 @@ select format('aggregate %I', x.proname) from pg_proc x join pg_namespace n on n
 where x.prokind not in ('f', 'p') and ${OURS}
 union all
 select format('schema %I', nspname) from pg_namespace
-where nspname not in ('public', 'information_schema') and nspname not like 'pg\\_%'`
+where nspname not in (${KNOWN_SCHEMAS.map((name) => `'${name}'`).join(', ')}) and nspname not like 'pg\\_%'`

@@ -3,6 +3,7 @@ import { migrateToLatest } from '@gongyue/db/migrate.ts'
 import { openPool } from '@gongyue/db/pool.ts'
 import { buildApp } from '@gongyue/server/app.ts'
 import { readConfig } from '@gongyue/server/config.ts'
+import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { announce } from './announce.ts'
 import { openDatabase } from './database.ts'
 import { type Demo, provideDemo } from './demo.ts'
@@ -48,6 +49,7 @@ async function prepare(url: string, options: Started): Promise<Demo> {
   const pool = openPool(url, 4)
   try {
     const { applied } = await migrateToLatest(pool)
+    await migrateJobs(url)
     if (applied.length > 0) step(`数据表 · schema (${applied.length})`)
     const demo = await provideDemo(pool, options, process.env['GONGYUE_DEMO_PASSWORD'] || undefined)
     if (demo.done !== 'kept') step('样例文化宫 · sample palace')

@@ -13,6 +13,7 @@ import { idMaker, type NewId } from './ids.ts'
 import { compression } from './plugins/compression.ts'
 import { contracts } from './plugins/contracts.ts'
 import { houses } from './plugins/houses.ts'
+import { jobs } from './plugins/jobs.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openApi } from './plugins/openapi.ts'
 import { pages } from './plugins/pages.ts'
@@ -46,6 +47,7 @@ const PLUGINS = [
   postgres,
   houses,
   windows,
+  jobs,
   metrics,
   compression,
   session,

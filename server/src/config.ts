@@ -5,6 +5,8 @@ export interface Config {
   readonly port: number
   /** Connections to the database of this process at most. */
   readonly poolSize: number
+  /** Whether this process does background work: no-shows, mails. One process of an installation must. */
+  readonly jobs: boolean
   /** Shows the demo accounts on the sign-in page. */
   readonly demo: boolean
   /** Believes `x-forwarded-for` and its sisters: only behind a proxy of one's own. */
@@ -78,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: given('HOST') ?? '127.0.0.1',
     port: whole('PORT', 3000, 0, 65_535),
     poolSize: whole('POOL_SIZE', 16, 1, 500),
+    jobs: flag('JOBS', true),
     demo: flag('DEMO', false),
     trustProxy: flag('TRUST_PROXY', false),
     cookieSecure: flag('COOKIE_SECURE', false),

@@ -46,7 +46,7 @@ export async function openLivePalace(): Promise<LivePalace> {
   const database = await cloneDatabase()
   const { pool } = database
   await seedPalace(pool, { demoPassword: PASSWORD, today: TODAY })
-  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', DEMO: '1', WEB_ROOT: TEST_DIST }
+  const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', JOBS: '0', DEMO: '1', WEB_ROOT: TEST_DIST }
   const app = await buildApp(readConfig(environment), { clock: () => NOW, dice: seededDice(2026) })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo // listens on TCP

@@ -9,6 +9,7 @@ import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '@gongyue/db/embedded.ts'
 import { MIGRATIONS_FOLDER, migrateToLatest } from '@gongyue/db/migrate.ts'
 import { openPool } from '@gongyue/db/pool.ts'
+import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -143,6 +144,7 @@ async function makeTemplate(url: string): Promise<string> {
     const half = `${template}_half`
     await client.query(`create database ${half} template template0 encoding 'UTF8'`)
     await migrateToLatest(withDatabase(url, half))
+    await migrateJobs(withDatabase(url, half))
     await client.query(`alter database ${half} rename to ${template}`)
     return template
   } finally {

@@ -1,0 +1,10 @@
+import type { Task } from './define.ts'
+import { sweepReservations } from './sweep-reservations.ts'
+
+/** Every task of the house. */
+export const TASKS: readonly Task[] = [sweepReservations]
+
+/** What is done by the clock (UTC: minute, hour, day, month, weekday). One process does it, however many there are. */
+export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = [
+  { task: sweepReservations, at: '* * * * *' },
+]
