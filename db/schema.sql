@@ -7,6 +7,33 @@ set check_function_bodies = off;
 
 create sequence order_reference_seq as bigint start 1 increment 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
+CREATE OR REPLACE FUNCTION public.closure_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then
+    insert into changes (facility_id, noun, noun_id, space_id, held_from, held_until)
+    values (old.facility_id, 'closure', old.closure_id, old.space_id, old.starts_at, old.ends_at);
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into changes (facility_id, noun, noun_id, space_id, held_from, held_until)
+    values (new.facility_id, 'closure', new.closure_id, new.space_id, new.starts_at, new.ends_at);
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.everything_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into changes (facility_id, noun, noun_id) select facility_id, 'reset', facility_id from facilities;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.facts_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -16,6 +43,26 @@ begin
   from (select distinct facility_id from changed order by facility_id) as facilities;
   update facilities set facts_version = facts_version + 1
   where facility_id in (select facility_id from changed);
+  if tg_table_name <> 'closures' then
+    insert into changes (facility_id, noun, noun_id) select distinct facility_id, 'facts', facility_id from changed;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.hold_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' and old.status = 'tentative' then
+    insert into changes (facility_id, noun, noun_id, space_id, held_from, held_until)
+    values (old.facility_id, 'hold', old.claim_id, old.space_id, old.held_from, old.held_until);
+  end if;
+  if tg_op <> 'DELETE' and new.status = 'tentative' then
+    insert into changes (facility_id, noun, noun_id, space_id, held_from, held_until)
+    values (new.facility_id, 'hold', new.claim_id, new.space_id, new.held_from, new.held_until);
+  end if;
   return null;
 end $function$
 ;
@@ -29,6 +76,117 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.order_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into changes (facility_id, noun, noun_id, order_id, party_id)
+  values (new.facility_id, 'order', new.order_id, new.order_id, new.party_id);
+  insert into changes (facility_id, noun, noun_id, order_id, party_id, space_id, held_from, held_until)
+  select facility_id, 'request', line_id, order_id, party_id, space_id, held_from, held_until
+  from order_lines
+  where facility_id = new.facility_id and order_id = new.order_id and state = 'pending';
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.request_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' and old.state = 'pending' then
+    insert into changes (facility_id, noun, noun_id, order_id, party_id, space_id, held_from, held_until)
+    values (old.facility_id, 'request', old.line_id, old.order_id, old.party_id, old.space_id, old.held_from, old.held_until);
+  end if;
+  if tg_op <> 'DELETE' and new.state = 'pending'
+    and (tg_op = 'INSERT' or old.state <> 'pending'
+      or (new.space_id, new.held_from, new.held_until) is distinct from (old.space_id, old.held_from, old.held_until)) then
+    insert into changes (facility_id, noun, noun_id, order_id, party_id, space_id, held_from, held_until)
+    values (new.facility_id, 'request', new.line_id, new.order_id, new.party_id, new.space_id, new.held_from, new.held_until);
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reservations_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select count(*) from changed) > 500 then
+    insert into changes (facility_id, noun, noun_id) select distinct facility_id, 'reset', facility_id from changed;
+  else
+    insert into changes (facility_id, noun, noun_id, order_id, party_id, space_id, held_from, held_until)
+    select facility_id, 'reservation', reservation_id, order_id, party_id, space_id, held_from, held_until from changed;
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.reservations_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select count(*) from changed) > 500 then
+    insert into changes (facility_id, noun, noun_id) select distinct facility_id, 'reset', facility_id from changed;
+  else
+    insert into changes (facility_id, noun, noun_id, order_id, party_id, space_id, held_from, held_until)
+    select c.facility_id, 'reservation', c.reservation_id, c.order_id, c.party_id, c.space_id, c.held_from, c.held_until
+    from changed c
+    join before b on b.facility_id = c.facility_id and b.reservation_id = c.reservation_id
+    where b.* is distinct from c.*
+    union all
+    select b.facility_id, 'reservation', b.reservation_id, b.order_id, b.party_id, b.space_id, b.held_from, b.held_until
+    from before b
+    left join changed c on c.facility_id = b.facility_id and c.reservation_id = b.reservation_id
+    where c.reservation_id is null
+      or (c.space_id, c.held_from, c.held_until) is distinct from (b.space_id, b.held_from, b.held_until);
+  end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.rights_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into changes (facility_id, noun, noun_id) select distinct facility_id, 'rights', user_id from changed;
+  return null;
+end $function$
+;
+
+create table absences (
+  facility_id uuid not null,
+  absence_id uuid not null,
+  person_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text default ''::text not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint absences_pkey PRIMARY KEY (facility_id, absence_id),
+  constraint absences_span_check CHECK ((starts_at < ends_at))
+);
+
+create table acts (
+  facility_id uuid not null,
+  act_id uuid not null,
+  at timestamp with time zone not null,
+  user_id uuid not null,
+  kind text not null,
+  reason text,
+  changes jsonb not null,
+  reservation_ids uuid[] not null,
+  undoes uuid,
+  constraint acts_pkey PRIMARY KEY (facility_id, act_id),
+  constraint acts_undoes_key UNIQUE (facility_id, undoes),
+  constraint acts_kind_check CHECK ((kind = ANY (ARRAY['move'::text, 'swap'::text, 'cancel'::text, 'restore'::text, 'rearrange'::text, 'check-in'::text, 'check-out'::text, 'release'::text, 'no-show'::text, 'repair'::text])))
+);
+
 create table atoms (
   facility_id uuid not null,
   atom_id uuid not null,
@@ -37,6 +195,32 @@ create table atoms (
   constraint atoms_pkey PRIMARY KEY (facility_id, atom_id),
   constraint atoms_code_key UNIQUE (facility_id, code),
   constraint atoms_kind_check CHECK ((kind = ANY (ARRAY['space'::text, 'person'::text, 'equipment'::text])))
+);
+
+create table attachment_pieces (
+  facility_id uuid not null,
+  attachment_id uuid not null,
+  "position" integer not null,
+  data bytea not null,
+  constraint attachment_pieces_pkey PRIMARY KEY (facility_id, attachment_id, "position"),
+  constraint attachment_pieces_data_check CHECK (((length(data) >= 1) AND (length(data) <= 262144)))
+);
+
+create table attachments (
+  facility_id uuid not null,
+  attachment_id uuid not null,
+  order_id uuid not null,
+  uploaded_by uuid not null,
+  name text not null,
+  type text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  at timestamp with time zone not null,
+  constraint attachments_pkey PRIMARY KEY (facility_id, attachment_id),
+  constraint attachments_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485760))),
+  constraint attachments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint attachments_sha256_check CHECK ((length(sha256) = 32)),
+  constraint attachments_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'jpg'::text, 'png'::text, 'webp'::text, 'docx'::text, 'xlsx'::text])))
 );
 
 create table audit_events (
@@ -49,6 +233,40 @@ create table audit_events (
   noun_id uuid not null,
   data jsonb not null,
   constraint audit_events_pkey PRIMARY KEY (facility_id, audit_id)
+);
+
+create table calendar_feeds (
+  facility_id uuid not null,
+  feed_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  space_id uuid,
+  locale text default 'zh-CN'::text not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null,
+  last_read_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint calendar_feeds_pkey PRIMARY KEY (facility_id, feed_id),
+  constraint calendar_feeds_token_key UNIQUE (token_hash),
+  constraint calendar_feeds_kind_check CHECK ((kind = ANY (ARRAY['own'::text, 'space'::text, 'programme'::text]))),
+  constraint calendar_feeds_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint calendar_feeds_place_check CHECK (((kind = 'space'::text) = (space_id IS NOT NULL)))
+);
+
+create table changes (
+  facility_id uuid not null,
+  xact xid8 default pg_current_xact_id() not null,
+  change_id bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  noun text not null,
+  noun_id uuid not null,
+  order_id uuid,
+  party_id uuid,
+  space_id uuid,
+  held_from timestamp with time zone,
+  held_until timestamp with time zone,
+  constraint changes_pkey PRIMARY KEY (facility_id, xact, change_id),
+  constraint changes_noun_check CHECK ((noun = ANY (ARRAY['reservation'::text, 'request'::text, 'hold'::text, 'closure'::text, 'order'::text, 'facts'::text, 'rights'::text, 'reset'::text])))
 );
 
 create table claims (
@@ -83,6 +301,42 @@ create table closures (
   constraint closures_span_check CHECK ((starts_at < ends_at))
 );
 
+create table devices (
+  facility_id uuid not null,
+  device_id uuid not null,
+  kind text not null,
+  name text not null,
+  space_codes text[] default '{}'::text[] not null,
+  hours smallint default 6 not null,
+  orientation text default 'auto'::text not null,
+  locale text default 'zh-CN'::text not null,
+  theme text default 'dark'::text not null,
+  token_hash bytea not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint devices_pkey PRIMARY KEY (facility_id, device_id),
+  constraint devices_token_key UNIQUE (token_hash),
+  constraint devices_door_check CHECK (((kind <> 'door'::text) OR (cardinality(space_codes) = 1))),
+  constraint devices_hours_check CHECK (((hours >= 1) AND (hours <= 24))),
+  constraint devices_kind_check CHECK ((kind = ANY (ARRAY['wall'::text, 'door'::text]))),
+  constraint devices_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  constraint devices_orientation_check CHECK ((orientation = ANY (ARRAY['auto'::text, 'landscape'::text, 'portrait'::text]))),
+  constraint devices_theme_check CHECK ((theme = ANY (ARRAY['dark'::text, 'light'::text, 'auto'::text])))
+);
+
+create table duty_mails (
+  facility_id uuid not null,
+  minute smallint not null,
+  days_ahead smallint not null,
+  addresses text[] not null,
+  constraint duty_mails_pkey PRIMARY KEY (facility_id, minute, days_ahead),
+  constraint duty_mails_addresses_check CHECK (((cardinality(addresses) >= 1) AND (cardinality(addresses) <= 20))),
+  constraint duty_mails_days_check CHECK (((days_ahead >= 0) AND (days_ahead <= 1))),
+  constraint duty_mails_minute_check CHECK (((minute >= 0) AND (minute <= 1439)))
+);
+
 create table facilities (
   facility_id uuid not null,
   code text not null,
@@ -111,6 +365,56 @@ create table idempotency_keys (
   response jsonb not null,
   created_at timestamp with time zone default now() not null,
   constraint idempotency_keys_pkey PRIMARY KEY (facility_id, user_id, key)
+);
+
+create table mail_outbox (
+  facility_id uuid not null,
+  mail_id uuid not null,
+  dedupe_key text not null,
+  recipient text not null,
+  subject text not null,
+  text_body text not null,
+  html_body text,
+  state text default 'queued'::text not null,
+  tries integer default 0 not null,
+  last_error text,
+  queued_at timestamp with time zone default now() not null,
+  next_try_at timestamp with time zone,
+  tried_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  constraint mail_outbox_pkey PRIMARY KEY (facility_id, mail_id),
+  constraint mail_outbox_dedupe_key UNIQUE (facility_id, dedupe_key),
+  constraint mail_outbox_recipient_check CHECK (((length(recipient) <= 254) AND (recipient ~ '^[^[:space:]@,;<>]+@[^[:space:]@,;<>]+$'::text))),
+  constraint mail_outbox_sent_check CHECK (((state = 'sent'::text) = (sent_at IS NOT NULL))),
+  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  constraint mail_outbox_tries_check CHECK ((tries >= 0))
+);
+
+create table message_reads (
+  facility_id uuid not null,
+  order_id uuid not null,
+  user_id uuid not null,
+  message_id uuid not null,
+  constraint message_reads_pkey PRIMARY KEY (facility_id, order_id, user_id)
+);
+
+create table messages (
+  facility_id uuid not null,
+  message_id uuid not null,
+  order_id uuid not null,
+  kind text not null,
+  side text not null,
+  author_id uuid,
+  at timestamp with time zone not null,
+  body text default ''::text not null,
+  event text,
+  params jsonb default '{}'::jsonb not null,
+  offer jsonb,
+  constraint messages_pkey PRIMARY KEY (facility_id, message_id),
+  constraint messages_body_check CHECK (((length(body) <= 1000) AND ((kind = 'system'::text) OR (body ~ '\S'::text)))),
+  constraint messages_event_check CHECK (((kind = 'system'::text) = (event IS NOT NULL))),
+  constraint messages_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'system'::text]))),
+  constraint messages_side_check CHECK ((side = ANY (ARRAY['party'::text, 'house'::text])))
 );
 
 create table opening_hours (
@@ -190,6 +494,26 @@ create table parties (
   constraint parties_kind_check CHECK ((kind = ANY (ARRAY['federation'::text, 'county'::text, 'town'::text, 'branch'::text, 'partner'::text, 'association'::text, 'palace'::text, 'person'::text])))
 );
 
+create table people (
+  facility_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  kind text not null,
+  skills text[] default '{}'::text[] not null,
+  party_id uuid,
+  user_id uuid,
+  phone text,
+  email text,
+  minutes_a_day integer,
+  rest_minutes integer,
+  days_a_week smallint,
+  active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  constraint people_pkey PRIMARY KEY (facility_id, person_id),
+  constraint people_kind_check CHECK ((kind = ANY (ARRAY['instructor'::text, 'technician'::text, 'expert'::text, 'crew'::text, 'volunteer'::text]))),
+  constraint people_limits_check CHECK (((minutes_a_day > 0) AND (rest_minutes >= 0) AND ((days_a_week >= 1) AND (days_a_week <= 7))))
+);
+
 create table policies (
   facility_id uuid not null,
   version integer not null,
@@ -197,6 +521,13 @@ create table policies (
   made_by uuid,
   made_at timestamp with time zone default now() not null,
   constraint policies_pkey PRIMARY KEY (facility_id, version)
+);
+
+create table reservation_people (
+  facility_id uuid not null,
+  reservation_id uuid not null,
+  person_id uuid not null,
+  constraint reservation_people_pkey PRIMARY KEY (facility_id, reservation_id, person_id)
 );
 
 create table reservations (
@@ -309,16 +640,47 @@ create table users (
   active boolean default true not null,
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  email text,
   constraint users_pkey PRIMARY KEY (facility_id, user_id),
-  constraint users_username_key UNIQUE (username)
+  constraint users_username_key UNIQUE (username),
+  constraint users_email_check CHECK (((length(email) <= 254) AND (email ~ '^[^[:space:]@,;<>]+@[^[:space:]@,;<>]+$'::text)))
 );
 
+create table working_hours (
+  facility_id uuid not null,
+  hours_id uuid not null,
+  person_id uuid not null,
+  weekdays smallint[] not null,
+  from_minute smallint not null,
+  until_minute smallint not null,
+  valid_from date,
+  valid_until date,
+  constraint working_hours_pkey PRIMARY KEY (facility_id, hours_id),
+  constraint working_hours_dates_check CHECK ((valid_from <= valid_until)),
+  constraint working_hours_span_check CHECK (((from_minute >= 0) AND (from_minute < until_minute) AND (until_minute <= 1440)))
+);
+
+alter table absences add constraint absences_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id) ON DELETE CASCADE;
+alter table acts add constraint acts_undoes_fkey FOREIGN KEY (facility_id, undoes) REFERENCES acts(facility_id, act_id);
+alter table acts add constraint acts_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table atoms add constraint atoms_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table attachment_pieces add constraint attachment_pieces_attachment_fkey FOREIGN KEY (facility_id, attachment_id) REFERENCES attachments(facility_id, attachment_id) ON DELETE CASCADE;
+alter table attachments add constraint attachments_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
+alter table attachments add constraint attachments_uploaded_by_fkey FOREIGN KEY (facility_id, uploaded_by) REFERENCES users(facility_id, user_id);
+alter table calendar_feeds add constraint calendar_feeds_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table calendar_feeds add constraint calendar_feeds_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table claims add constraint claims_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
 alter table claims add constraint claims_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table closures add constraint closures_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table closures add constraint closures_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table devices add constraint devices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table duty_mails add constraint duty_mails_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table holiday_notices add constraint holiday_notices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table mail_outbox add constraint mail_outbox_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table message_reads add constraint message_reads_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
+alter table message_reads add constraint message_reads_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
+alter table messages add constraint messages_author_fkey FOREIGN KEY (facility_id, author_id) REFERENCES users(facility_id, user_id);
+alter table messages add constraint messages_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table opening_hours add constraint opening_hours_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table order_lines add constraint order_lines_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table order_lines add constraint order_lines_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
@@ -326,7 +688,12 @@ alter table orders add constraint orders_party_fkey FOREIGN KEY (facility_id, pa
 alter table orders add constraint orders_placed_by_fkey FOREIGN KEY (facility_id, placed_by) REFERENCES users(facility_id, user_id);
 alter table parties add constraint parties_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table parties add constraint parties_parent_fkey FOREIGN KEY (facility_id, parent_id) REFERENCES parties(facility_id, party_id);
+alter table people add constraint people_atom_fkey FOREIGN KEY (facility_id, person_id) REFERENCES atoms(facility_id, atom_id);
+alter table people add constraint people_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table people add constraint people_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table policies add constraint policies_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table reservation_people add constraint reservation_people_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id);
+alter table reservation_people add constraint reservation_people_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table reservations add constraint reservations_line_fkey FOREIGN KEY (facility_id, line_id) REFERENCES order_lines(facility_id, line_id);
 alter table reservations add constraint reservations_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table sessions add constraint sessions_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
@@ -339,20 +706,39 @@ alter table user_parties add constraint user_parties_party_fkey FOREIGN KEY (fac
 alter table user_parties add constraint user_parties_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table user_roles add constraint user_roles_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table users add constraint users_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table working_hours add constraint working_hours_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id) ON DELETE CASCADE;
 
+CREATE INDEX absences_person_idx ON public.absences USING btree (facility_id, person_id, starts_at);
+CREATE INDEX acts_reservations_idx ON public.acts USING gin (reservation_ids);
+CREATE INDEX acts_user_idx ON public.acts USING btree (facility_id, user_id, act_id DESC);
+CREATE INDEX attachments_order_idx ON public.attachments USING btree (facility_id, order_id, attachment_id);
 CREATE INDEX audit_events_noun_idx ON public.audit_events USING btree (facility_id, noun_id);
+CREATE INDEX calendar_feeds_user_idx ON public.calendar_feeds USING btree (facility_id, user_id) WHERE (revoked_at IS NULL);
 CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
+CREATE INDEX mail_outbox_open_idx ON public.mail_outbox USING btree (next_try_at, queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX messages_order_idx ON public.messages USING btree (facility_id, order_id, message_id);
+CREATE INDEX messages_party_idx ON public.messages USING btree (facility_id, message_id) WHERE ((side = 'party'::text) AND (kind = 'text'::text));
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
+CREATE INDEX reservation_people_person_idx ON public.reservation_people USING btree (facility_id, person_id);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
 CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from, held_until);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (facility_id, user_id);
 CREATE INDEX space_atoms_atom_idx ON public.space_atoms USING btree (facility_id, atom_id);
+CREATE INDEX working_hours_person_idx ON public.working_hours USING btree (facility_id, person_id);
 
+CREATE TRIGGER absences_added AFTER INSERT ON public.absences REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER absences_changed AFTER UPDATE ON public.absences REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER absences_removed AFTER DELETE ON public.absences REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER claims_emptied AFTER TRUNCATE ON public.claims FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();
+CREATE TRIGGER hold_added AFTER INSERT ON public.claims FOR EACH ROW WHEN ((new.status = 'tentative'::text)) EXECUTE FUNCTION hold_changed();
+CREATE TRIGGER hold_changed AFTER UPDATE ON public.claims FOR EACH ROW WHEN (((old.status = 'tentative'::text) OR (new.status = 'tentative'::text))) EXECUTE FUNCTION hold_changed();
+CREATE TRIGGER hold_removed AFTER DELETE ON public.claims FOR EACH ROW WHEN ((old.status = 'tentative'::text)) EXECUTE FUNCTION hold_changed();
+CREATE TRIGGER closure_changed AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION closure_changed();
 CREATE TRIGGER closures_added AFTER INSERT ON public.closures REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER closures_changed AFTER UPDATE ON public.closures REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER closures_removed AFTER DELETE ON public.closures REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
@@ -362,12 +748,26 @@ CREATE TRIGGER holiday_notices_removed AFTER DELETE ON public.holiday_notices RE
 CREATE TRIGGER opening_hours_added AFTER INSERT ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER opening_hours_changed AFTER UPDATE ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER opening_hours_removed AFTER DELETE ON public.opening_hours REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER order_lines_emptied AFTER TRUNCATE ON public.order_lines FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();
+CREATE TRIGGER request_added AFTER INSERT ON public.order_lines FOR EACH ROW WHEN ((new.state = 'pending'::text)) EXECUTE FUNCTION request_changed();
+CREATE TRIGGER request_changed AFTER UPDATE ON public.order_lines FOR EACH ROW WHEN (((old.state = 'pending'::text) OR (new.state = 'pending'::text))) EXECUTE FUNCTION request_changed();
+CREATE TRIGGER request_removed AFTER DELETE ON public.order_lines FOR EACH ROW WHEN ((old.state = 'pending'::text)) EXECUTE FUNCTION request_changed();
+CREATE TRIGGER order_changed AFTER UPDATE ON public.orders FOR EACH ROW WHEN (((((old.version IS DISTINCT FROM new.version) OR (old.title IS DISTINCT FROM new.title)) OR (old.headcount IS DISTINCT FROM new.headcount)) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION order_changed();
 CREATE TRIGGER parties_added AFTER INSERT ON public.parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER parties_changed AFTER UPDATE ON public.parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER parties_removed AFTER DELETE ON public.parties REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER people_added AFTER INSERT ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER people_changed AFTER UPDATE ON public.people REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER people_removed AFTER DELETE ON public.people REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER policies_added AFTER INSERT ON public.policies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER policies_changed AFTER UPDATE ON public.policies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER policies_removed AFTER DELETE ON public.policies REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER reservations_added AFTER INSERT ON public.reservations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_added();
+CREATE TRIGGER reservations_changed AFTER UPDATE ON public.reservations REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_changed();
+CREATE TRIGGER reservations_emptied AFTER TRUNCATE ON public.reservations FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();
+CREATE TRIGGER reservations_removed AFTER DELETE ON public.reservations REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_added();
+CREATE TRIGGER sessions_changed AFTER UPDATE ON public.sessions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER sessions_ended AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER space_atoms_added AFTER INSERT ON public.space_atoms REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER space_atoms_changed AFTER UPDATE ON public.space_atoms REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER space_atoms_removed AFTER DELETE ON public.space_atoms REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
@@ -377,3 +777,11 @@ CREATE TRIGGER spaces_removed AFTER DELETE ON public.spaces REFERENCING OLD TABL
 CREATE TRIGGER special_days_added AFTER INSERT ON public.special_days REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER special_days_changed AFTER UPDATE ON public.special_days REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER special_days_removed AFTER DELETE ON public.special_days REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER user_parties_added AFTER INSERT ON public.user_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER user_parties_removed AFTER DELETE ON public.user_parties REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER user_roles_added AFTER INSERT ON public.user_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER user_roles_removed AFTER DELETE ON public.user_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER users_changed AFTER UPDATE ON public.users REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER working_hours_added AFTER INSERT ON public.working_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER working_hours_changed AFTER UPDATE ON public.working_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER working_hours_removed AFTER DELETE ON public.working_hours REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();

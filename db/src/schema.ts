@@ -1,6 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
-import type { Name } from '@gongyue/shared/domain/names.ts'
+import type { AttachmentType } from '@gongyue/shared/domain/attachment.ts'
+import type { MessageSide } from '@gongyue/shared/domain/thread.ts'
+import type { Locale, Name } from '@gongyue/shared/domain/names.ts'
 import type { LineState, OrderState } from '@gongyue/shared/domain/order.ts'
+import type { PersonKind } from '@gongyue/shared/domain/person.ts'
 import type { PartyKind } from '@gongyue/shared/domain/party.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Role } from '@gongyue/shared/domain/role.ts'
@@ -30,6 +33,20 @@ export interface Database {
   readonly claims: ClaimTable
   readonly idempotency_keys: IdempotencyKeyTable
   readonly audit_events: AuditEventTable
+  readonly changes: ChangeTable
+  readonly acts: ActTable
+  readonly devices: DeviceTable
+  readonly calendar_feeds: CalendarFeedTable
+  readonly duty_mails: DutyMailTable
+  readonly mail_outbox: MailOutboxTable
+  readonly messages: MessageTable
+  readonly message_reads: MessageReadTable
+  readonly attachments: AttachmentTable
+  readonly attachment_pieces: AttachmentPieceTable
+  readonly people: PersonTable
+  readonly working_hours: WorkingHoursTable
+  readonly absences: AbsenceTable
+  readonly reservation_people: ReservationPersonTable
 }
 
 /** Read as epoch milliseconds (see pool.ts), written as a Date. */
@@ -158,6 +175,7 @@ export interface UserTable {
   active: Generated<boolean>
   demo: Generated<boolean>
   created_at: InstantOfInsert
+  email: string | null
 }
 
 export interface UserRoleTable {
@@ -182,6 +200,52 @@ export interface SessionTable {
   created_at: InstantOfInsert
   expires_at: Instant
   user_agent: string | null
+}
+
+export interface PersonTable {
+  facility_id: string
+  /** Also the id of the atom. */
+  person_id: string
+  name: string
+  kind: PersonKind
+  skills: Generated<string[]>
+  party_id: string | null
+  user_id: string | null
+  phone: string | null
+  email: string | null
+  minutes_a_day: number | null
+  rest_minutes: number | null
+  days_a_week: number | null
+  active: Generated<boolean>
+  created_at: InstantOfInsert
+}
+
+export interface WorkingHoursTable {
+  facility_id: string
+  hours_id: string
+  person_id: string
+  weekdays: number[]
+  from_minute: number
+  until_minute: number
+  valid_from: string | null
+  valid_until: string | null
+}
+
+export interface AbsenceTable {
+  facility_id: string
+  absence_id: string
+  person_id: string
+  starts_at: Instant
+  ends_at: Instant
+  reason: Generated<string>
+  created_by: string | null
+  created_at: InstantOfInsert
+}
+
+export interface ReservationPersonTable {
+  facility_id: string
+  reservation_id: string
+  person_id: string
 }
 
 export interface OrderTable {
@@ -280,4 +344,134 @@ export interface AuditEventTable {
   noun: string
   noun_id: string
   data: Json<Readonly<Record<string, unknown>>>
+}
+
+export interface DeviceTable {
+  facility_id: string
+  device_id: string
+  kind: 'wall' | 'door'
+  name: string
+  /** Empty: the whole house. */
+  space_codes: Generated<string[]>
+  hours: Generated<number>
+  orientation: Generated<'auto' | 'landscape' | 'portrait'>
+  locale: Generated<Locale>
+  theme: Generated<'dark' | 'light' | 'auto'>
+  token_hash: Buffer
+  created_by: string | null
+  created_at: Instant
+  last_seen_at: MaybeInstant
+  revoked_at: MaybeInstant
+}
+
+export interface CalendarFeedTable {
+  facility_id: string
+  feed_id: string
+  user_id: string
+  kind: 'own' | 'space' | 'programme'
+  space_id: string | null
+  locale: Generated<Locale>
+  token_hash: Buffer
+  created_at: Instant
+  last_read_at: MaybeInstant
+  revoked_at: MaybeInstant
+}
+
+export interface DutyMailTable {
+  facility_id: string
+  /** Of the facility's day. */
+  minute: number
+  days_ahead: number
+  addresses: string[]
+}
+
+/** Written by triggers; read through snapshots, see queries/changes.ts. */
+export interface ChangeTable {
+  facility_id: string
+  /** The transaction that wrote it. */
+  xact: Generated<string>
+  change_id: Generated<number>
+  at: InstantOfInsert
+  noun: 'reservation' | 'request' | 'hold' | 'closure' | 'order' | 'facts' | 'rights' | 'reset'
+  noun_id: string
+  order_id: string | null
+  party_id: string | null
+  space_id: string | null
+  held_from: MaybeInstant
+  held_until: MaybeInstant
+}
+
+export interface MailOutboxTable {
+  facility_id: string
+  mail_id: string
+  /** Names the reason: one mail for each. */
+  dedupe_key: string
+  recipient: string
+  subject: string
+  text_body: string
+  html_body: string | null
+  state: Generated<'queued' | 'sending' | 'sent' | 'failed'>
+  tries: Generated<number>
+  last_error: string | null
+  queued_at: InstantOfInsert
+  /** Not before this; null: at once. */
+  next_try_at: MaybeInstant
+  tried_at: MaybeInstant
+  sent_at: MaybeInstant
+}
+
+export interface MessageTable {
+  facility_id: string
+  message_id: string
+  order_id: string
+  kind: 'text' | 'system'
+  side: MessageSide
+  author_id: string | null
+  at: Instant
+  body: Generated<string>
+  /** What happened, of a system line. */
+  event: string | null
+  params: Defaulted<Readonly<Record<string, unknown>>>
+  offer: MaybeJson<object>
+}
+
+export interface MessageReadTable {
+  facility_id: string
+  order_id: string
+  user_id: string
+  /** The last line read. */
+  message_id: string
+}
+
+export interface AttachmentTable {
+  facility_id: string
+  attachment_id: string
+  order_id: string
+  uploaded_by: string
+  name: string
+  type: AttachmentType
+  bytes: number
+  sha256: Buffer
+  at: Instant
+}
+
+export interface AttachmentPieceTable {
+  facility_id: string
+  attachment_id: string
+  position: number
+  data: Buffer
+}
+
+export interface ActTable {
+  facility_id: string
+  act_id: string
+  at: Instant
+  user_id: string
+  kind: string
+  reason: string | null
+  /** How each reservation stood before and after. */
+  changes: Json<readonly object[]>
+  reservation_ids: string[]
+  /** The act that this one takes back; each is taken back once. */
+  undoes: string | null
 }

@@ -18,7 +18,16 @@ export interface Policy {
   readonly cancelMinutes: number
   /** How long a hold given on purpose lasts. */
   readonly holdMinutes: number
+  /** What strangers may read of a booking; read from the top, and nothing fits: that the time is taken. */
+  readonly publicity?: readonly PublicityRule[]
+  /** A request is answered within so many workdays; {@link ANSWER_WORKDAYS} when left out. */
+  readonly answerWorkdays?: number
+  /** Whether what is said of an order is also told by mail, to those who have an address; yes when left out. */
+  readonly mailNotices?: boolean
 }
+
+/** What a house promises that has not said otherwise. */
+export const ANSWER_WORKDAYS = 2
 
 /** `any`, or a list of what the rule is for. */
 export type Some<T> = 'any' | readonly T[]
@@ -33,6 +42,13 @@ export interface ApprovalRule {
 
 /** `direct`: confirmed at once. `approval`: a request that an officer decides. */
 export type Route = 'direct' | 'approval'
+
+/** On walls, in feeds and programmes: the title, the kind of party, or only that the time is taken. */
+export interface PublicityRule {
+  readonly spaces: Some<SpaceKind>
+  readonly parties: Some<PartyKind>
+  readonly shown: 'title' | 'party-kind' | 'booked'
+}
 
 export interface EligibilityRule {
   readonly spaces: readonly SpaceKind[]
