@@ -24,6 +24,7 @@ async function main(): Promise<void> {
 
 const TOPICS: Readonly<Record<Constraint['topic'], string>> = {
   space: 'The space',
+  people: 'People',
   hours: 'Hours',
   booking: 'The booking',
   party: 'The party',

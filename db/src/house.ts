@@ -1,4 +1,5 @@
 import type { Closure, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
+import type { Absence, Person } from '@gongyue/shared/domain/person.ts'
 import type { Party } from '@gongyue/shared/domain/party.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
 import type { Space } from '@gongyue/shared/domain/space.ts'
@@ -30,6 +31,7 @@ export async function loadHouse(db: Queryable, facilityId: string): Promise<Hous
       timeZone: row.time_zone,
       spaces: new Map(row.spaces.map((space) => [space.id, space])),
       parties: new Map(row.parties.map((party) => [party.id, party])),
+      people: new Map(row.people.map((person) => [person.id, personOf(person)])),
       hours: row.hours,
       closures: row.closures.map(({ id, spaceId, start, end, reason }) => ({
         id,
@@ -63,11 +65,20 @@ interface HouseRow {
   readonly time_zone: string
   readonly spaces: readonly Space[]
   readonly parties: readonly Party[]
+  readonly people: readonly PersonRow[]
   readonly hours: readonly OpeningHours[]
   readonly closures: readonly (Omit<Closure, 'during'> & { readonly start: number; readonly end: number })[]
   readonly years: readonly number[]
   readonly special: readonly SpecialDay[]
   readonly policy: Policy | null
+}
+
+type PersonRow = Omit<Person, 'absences'> & {
+  readonly absences: readonly (Omit<Absence, 'during'> & { readonly start: number; readonly end: number })[]
+}
+
+function personOf({ absences, ...person }: PersonRow): Person {
+  return { ...person, absences: absences.map(({ start, end, ...rest }) => ({ ...rest, during: { start, end } })) }
 }
 
 /** The floor guards atoms: a space without any could be promised to everybody at once. */
@@ -87,6 +98,17 @@ const LOAD_HOUSE = `
     coalesce((select json_agg(json_build_object(
         'id', p.party_id, 'parentId', p.parent_id, 'kind', p.kind, 'name', p.name, 'suspended', p.suspended) order by p.code)
       from parties p where p.facility_id = f.facility_id), '[]') as parties,
+    coalesce((select json_agg(json_build_object(
+        'id', w.person_id, 'name', w.name, 'kind', w.kind, 'skills', w.skills, 'partyId', w.party_id,
+        'minutesADay', w.minutes_a_day, 'restMinutes', w.rest_minutes, 'daysAWeek', w.days_a_week,
+        'hours', (select coalesce(json_agg(json_build_object('weekdays', wh.weekdays, 'from', wh.from_minute,
+            'until', wh.until_minute, 'validFrom', wh.valid_from, 'validUntil', wh.valid_until) order by wh.hours_id), '[]')
+          from working_hours wh where wh.facility_id = w.facility_id and wh.person_id = w.person_id),
+        'absences', (select coalesce(json_agg(json_build_object('id', ab.absence_id, 'reason', ab.reason,
+            'start', (extract(epoch from ab.starts_at) * 1000)::bigint,
+            'end', (extract(epoch from ab.ends_at) * 1000)::bigint) order by ab.starts_at, ab.absence_id), '[]')
+          from absences ab where ab.facility_id = w.facility_id and ab.person_id = w.person_id)) order by w.name, w.person_id)
+      from people w where w.facility_id = f.facility_id), '[]') as people,
     coalesce((select json_agg(json_build_object(
         'spaceId', h.space_id, 'dayKind', h.day_kind, 'weekdays', h.weekdays, 'opens', h.opens, 'closes', h.closes,
         'from', h.valid_from, 'until', h.valid_until) order by h.space_id, h.day_kind, h.opens)

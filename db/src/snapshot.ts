@@ -1,7 +1,8 @@
 import type { Claim, Standing } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { weekOf } from '@gongyue/shared/domain/person.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
-import { dayOf, localDateOf } from '@gongyue/shared/time/wall.ts'
+import { addDays, dayOf, localDateOf } from '@gongyue/shared/time/wall.ts'
 import type { Queryable } from './pool.ts'
 
 /** What a check has to see around the claims it judges. */
@@ -25,7 +26,10 @@ export async function loadSurroundings(
   facts: Facts,
   except: readonly string[] = [],
 ): Promise<Surroundings> {
-  const atoms = asked.flatMap(({ atomIds, held }) => atomIds.map((atomId) => ({ atomId, held })))
+  const atoms = asked.flatMap((claim) => [
+    ...claim.atomIds.map((atomId) => ({ atomId, held: claim.held })),
+    ...(claim.people ?? []).map((atomId) => ({ atomId, held: weekAround(claim, facts) })),
+  ])
   const days = daysOf(asked, facts)
   const partyIds = distinct(asked.map(({ partyId }) => partyId))
   const personIds = distinct(asked.map(({ personId }) => personId))
@@ -63,6 +67,8 @@ interface ClaimRow {
   readonly source: 'version' | 'hold' | 'expired' | 'held' | 'counted'
   readonly id: string
   readonly space_id: string
+  /** Of claims only. */
+  readonly atom_id: string | null
   readonly starts: number
   readonly ends: number
   readonly held_from: number
@@ -86,9 +92,26 @@ function gathered(rows: readonly ClaimRow[], facts: Facts): Surroundings {
     else if (row.source === 'counted') claims.set(row.id, claims.get(row.id) ?? claimOf(row, 'pending', facts))
     else if (row.source === 'hold')
       claims.set(`${row.space_id} ${row.held_from} ${row.held_until}`, claimOf(row, 'held', facts))
-    else claims.set(row.id, claimOf(row, 'held', facts))
+    else claims.set(row.id, withPerson(heldOf(claims.get(row.id)) ?? claimOf(row, 'held', facts), row.atom_id, facts))
   }
   return { claims: [...claims.values()], expiredHolds, factsVersion }
+}
+
+/** What was met as a mere count before is looked at anew. */
+function heldOf(claim: Claim | undefined): Claim | null {
+  return claim?.standing === 'held' ? claim : null
+}
+
+/** A row for a person's atom names somebody who is on the reservation. */
+function withPerson(claim: Claim, atomId: string | null, { people }: Facts): Claim {
+  if (atomId === null || !people.has(atomId) || claim.people?.includes(atomId)) return claim
+  return { ...claim, people: [...(claim.people ?? []), atomId] }
+}
+
+/** What a person's rules count reaches from a day before the claim's week to a day after it. */
+function weekAround({ during }: Claim, { timeZone }: Facts): Interval {
+  const monday = weekOf(localDateOf(during.start, timeZone))
+  return { start: dayOf(addDays(monday, -1), timeZone).start, end: dayOf(addDays(monday, 7), timeZone).end }
 }
 
 function claimOf(row: ClaimRow, standing: Standing, facts: Facts): Claim {
@@ -129,19 +152,19 @@ const CLAIM_COLUMNS = `
     case when c.status <> 'tentative' then 'held' when c.expires_at <= $NOW then 'expired' else 'hold' end as source,
     case when c.status = 'tentative' then c.claim_id else c.reservation_id end as id, c.space_id,
     ${ms('coalesce(r.starts_at, c.held_from)')} as starts, ${ms('coalesce(r.ends_at, c.held_until)')} as ends,
-    ${ms('c.held_from')} as held_from, ${ms('c.held_until')} as held_until,
-    r.party_id, r.person_id, coalesce(r.headcount, 0) as headcount`
+    ${ms('coalesce(r.held_from, c.held_from)')} as held_from, ${ms('coalesce(r.held_until, c.held_until)')} as held_until,
+    r.party_id, r.person_id, coalesce(r.headcount, 0) as headcount, c.atom_id`
 
 const LINE_COLUMNS = `'counted' as source, l.line_id as id, l.space_id, ${ms('l.starts_at')}, ${ms('l.ends_at')},
-    ${ms('l.held_from')}, ${ms('l.held_until')}, l.party_id, l.person_id, o.headcount`
+    ${ms('l.held_from')}, ${ms('l.held_until')}, l.party_id, l.person_id, o.headcount, null::uuid`
 
 const RESERVATION_COLUMNS = `r.reservation_id, r.space_id, ${ms('r.starts_at')}, ${ms('r.ends_at')}, ${ms('r.held_from')},
-    ${ms('r.held_until')}, r.party_id, r.person_id, r.headcount`
+    ${ms('r.held_until')}, r.party_id, r.person_id, r.headcount, null::uuid`
 
 const VERSION_ROW = `
   select 'version' as source, f.facility_id as id, null::uuid as space_id, 0::float8 as starts, 0::float8 as ends,
     0::float8 as held_from, 0::float8 as held_until, null::uuid as party_id, null::uuid as person_id,
-    f.facts_version::int as headcount
+    f.facts_version::int as headcount, null::uuid as atom_id
   from facilities f where f.facility_id = $1`
 
 /** The asked parties and those for which the asked persons may act too: a person's share is counted over all of them, found by the party's index. */

@@ -18,6 +18,7 @@ export function sampleFacts(now: number, closures: readonly SampleClosure[]): Sa
     now,
     spaces: new Map(SPACES.map((space) => [space.id, space])),
     parties: new Map(PARTIES.map((party) => [party.id, party])),
+    people: new Map(),
     hours: HOURS,
     closures,
     dayTypes: DAY_TYPES,

@@ -31,7 +31,7 @@ beforeAll(async () => {
   facts = factsAt(house, NOW)
 })
 beforeEach(async () => {
-  await pool.query('truncate claims, reservations, order_lines, orders, audit_events')
+  await pool.query('truncate claims, reservations, order_lines, orders, audit_events cascade')
 })
 afterAll(async () => await database.drop())
 

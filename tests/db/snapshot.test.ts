@@ -24,7 +24,7 @@ beforeAll(async () => {
   facts = await factsOf(jining)
 })
 beforeEach(async () => {
-  await pool.query('truncate claims, reservations, order_lines, orders, audit_events')
+  await pool.query('truncate claims, reservations, order_lines, orders, audit_events cascade')
 })
 afterAll(async () => await database.drop())
 

@@ -10,6 +10,12 @@ import { horizon } from './horizon.ts'
 import { memberDaily } from './member-daily.ts'
 import { notice } from './notice.ts'
 import { openingHours } from './opening-hours.ts'
+import { personDay } from './person-day.ts'
+import { personHours } from './person-hours.ts'
+import { personOverlap } from './person-overlap.ts'
+import { personRest } from './person-rest.ts'
+import { personSkills } from './person-skills.ts'
+import { personWeek } from './person-week.ts'
 import { preferredSpace } from './preferred-space.ts'
 import { preferredTime } from './preferred-time.ts'
 import { roomFit } from './room-fit.ts'
@@ -20,6 +26,12 @@ import type { Constraint } from './define.ts'
 /** Every rule of the house, hard first. One line each. */
 export const constraints = [
   spaceOverlap,
+  personOverlap,
+  personHours,
+  personSkills,
+  personDay,
+  personWeek,
+  personRest,
   openingHours,
   closure,
   capacity,

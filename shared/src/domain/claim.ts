@@ -18,6 +18,10 @@ export interface Claim {
   readonly features: readonly string[]
   /** Versions of conditions accepted, by space id. */
   readonly conditions: Readonly<Record<string, number>>
+  /** The house's people who are there while it lasts; none when left out. They are atoms too, held for `during`. */
+  readonly people?: readonly string[]
+  /** What those people must be able to do between them. */
+  readonly skills?: readonly string[]
   readonly standing: Standing
   /** What was asked first, kept while alternatives are tried: distance from it is the price of a change. */
   readonly wish: { readonly spaceId: string; readonly start: number }

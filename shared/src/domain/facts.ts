@@ -3,6 +3,7 @@ import type { Interval } from '../time/interval.ts'
 import type { LocalDate, Weekday } from '../time/wall.ts'
 import type { Claim } from './claim.ts'
 import type { Party } from './party.ts'
+import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
 import type { Space } from './space.ts'
 
@@ -14,6 +15,8 @@ export interface Facts {
   readonly now: number
   readonly spaces: ReadonlyMap<string, Space>
   readonly parties: ReadonlyMap<string, Party>
+  /** Who works for the house, by atom id. */
+  readonly people: ReadonlyMap<string, Person>
   readonly hours: readonly OpeningHours[]
   readonly closures: readonly Closure[]
   readonly dayTypes: DayTypes

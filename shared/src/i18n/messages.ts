@@ -6,6 +6,30 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     'zh-CN': '{space}在 {from:moment} 至 {until:time} 已有安排（含布置与撤场），请换时段或场地',
     en: '{space} is taken from {from:moment} to {until:time} (set-up and strike included); choose another time or space',
   },
+  'person-overlap': {
+    'zh-CN': '{people}在 {from:moment} 至 {until:time} 已有其他安排，请换人或换时间',
+    en: '{people} is engaged elsewhere from {from:moment} to {until:time}; choose somebody else or another time',
+  },
+  'person-hours': {
+    'zh-CN': '{people}在 {from:moment} 至 {until:time} 不能到场，请换人或换时间',
+    en: '{people} cannot come from {from:moment} to {until:time}; choose somebody else or another time',
+  },
+  'person-skills': {
+    'zh-CN': '还缺会这些的人：{missing}',
+    en: 'Nobody on it knows: {missing}',
+  },
+  'person-day': {
+    'zh-CN': '{person}每天最多 {limit:duration}，{day:date}加上这次共 {total:duration}',
+    en: '{person} works at most {limit:duration} a day; with this it would be {total:duration} on {day:date}',
+  },
+  'person-week': {
+    'zh-CN': '{person}每周最多来 {limit} 天，{week:date}起的一周加上这次共 {total} 天',
+    en: '{person} comes on at most {limit} days a week; with this it would be {total} in the week of {week:date}',
+  },
+  'person-rest': {
+    'zh-CN': '{person}两天之间至少休息 {limit:duration}，这样只有 {rest:duration}',
+    en: '{person} needs {limit:duration} of rest between two days; this leaves {rest:duration}',
+  },
   'opening-hours': {
     'zh-CN': '{space}在{day:date}的开放时间是 {hours}，所选时段不在其内',
     en: '{space} is open {hours} on {day:date}; the chosen time is not inside',
@@ -123,6 +147,7 @@ export const ALTERNATIVE_MESSAGES: Readonly<Record<string, Messages>> = {
 /** The parameter that says when a rule stops standing in the way. */
 export const CLEARS_AT: Readonly<Record<string, string>> = {
   'space-overlap': 'until',
+  'person-overlap': 'until',
   'opening-hours': 'opens',
   'closure': 'until',
   'horizon': 'opens',

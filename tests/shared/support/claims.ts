@@ -64,6 +64,8 @@ export function someClaim(
       personId: fc.constantFrom('', 'wang', 'li'),
       headcount: fc.constantFrom(1, 2, 4, 30, 100, 1000),
       features: fc.subarray(['projector', 'mirror', 'piano']),
+      people: fc.subarray(['chen', 'zhou', 'gone']),
+      skills: fc.subarray(['pottery', 'stage']),
       standing: fc.constantFrom(...standings),
       hasRead: fc.boolean(),
       later: fc.integer({ min: -2, max: 2 }),

@@ -1,5 +1,6 @@
 import type { Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import type { Party } from '@gongyue/shared/domain/party.ts'
+import type { Person } from '@gongyue/shared/domain/person.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
 import type { Space } from '@gongyue/shared/domain/space.ts'
 import { DAY_KINDS, type SpecialDay } from '@gongyue/shared/time/day-type.ts'
@@ -39,6 +40,7 @@ export function aHouse(changes: Partial<Facts> = {}): Facts {
     now: NOW,
     spaces: theSpaces(),
     parties: new Map(PARTIES.map((party) => [party.id, party])),
+    people: new Map(PEOPLE.map((person) => [person.id, person])),
     hours: HOURS,
     closures: [],
     dayTypes: { years: new Set([2026]), special: new Map(HOLIDAYS.map((day) => [day.date, day])) },
@@ -100,6 +102,13 @@ export function openRow(
 
 const CLOSES = { workday: '21:30', weekend: '21:00', 'legal-holiday': '17:00', 'make-up-workday': '21:30' } as const
 
+/** A person of the house who is otherwise. */
+export function withPerson(id: string, changes: Partial<Person>, facts: Facts = aHouse()): Facts {
+  const person = facts.people.get(id)
+  if (!person) throw new Error(`no person ${id} in the small house`)
+  return { ...facts, people: new Map([...facts.people, [id, { ...person, ...changes }]]) }
+}
+
 /** Parts follow the whole. */
 const HOURS: readonly OpeningHours[] = ['theatre', 'tables', 'rehearsal', 'classroom-201-202', 'gym'].flatMap(
   (spaceId) => DAY_KINDS.map((dayKind) => openRow(spaceId, '08:30', CLOSES[dayKind], { dayKind })),
@@ -109,6 +118,21 @@ const HOURS: readonly OpeningHours[] = ['theatre', 'tables', 'rehearsal', 'class
 const HOLIDAYS: readonly SpecialDay[] = [
   { date: '2026-10-01', kind: 'legal-holiday', name: '国庆节' },
   { date: '2026-10-10', kind: 'make-up-workday', name: '国庆节调休' },
+]
+
+const UNBOUND = {
+  partyId: null,
+  hours: [],
+  absences: [],
+  minutesADay: null,
+  restMinutes: null,
+  daysAWeek: null,
+} as const
+
+/** One who teaches pottery and one who runs the stage; both may be asked at any time. */
+const PEOPLE: readonly Person[] = [
+  { id: 'chen', name: '陈静', kind: 'instructor', skills: ['pottery', 'tea'], ...UNBOUND },
+  { id: 'zhou', name: '周强', kind: 'technician', skills: ['stage'], ...UNBOUND },
 ]
 
 const PARTIES: readonly Party[] = [

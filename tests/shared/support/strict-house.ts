@@ -1,6 +1,6 @@
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { addDays } from '@gongyue/shared/time/wall.ts'
-import { aHouse, aPolicy, at, FRIDAY, span, withParty, withSpace } from './house.ts'
+import { aHouse, aPolicy, at, FRIDAY, span, withParty, withPerson, withSpace } from './house.ts'
 
 /** The small house on a bad day: everything counted, something shut, somebody suspended, tomorrow too late. Every rule is broken in it now and then. */
 export function aStrictHouse(): Facts {
@@ -20,6 +20,17 @@ export function aStrictHouse(): Facts {
         { per: 'party-at-once', spaces: 'any', parties: 'any', unit: 'bookings', limit: 1 },
       ],
     }),
+    people: withPerson(
+      'chen',
+      {
+        hours: [{ weekdays: [1, 3, 5], from: 540, until: 1260, validFrom: null, validUntil: null }],
+        absences: [{ id: 'ill', during: span('09:00', '12:00'), reason: '病假' }],
+        minutesADay: 60,
+        restMinutes: 720,
+        daysAWeek: 1,
+      },
+      house,
+    ).people,
     spaces: withSpace('table-01', { horizonDays: 1 }, house).spaces,
   })
 }
