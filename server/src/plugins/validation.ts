@@ -68,9 +68,10 @@ function validators(coerceTypes: boolean): { readonly first: Ajv; readonly all: 
 
 function faultsOf(data: unknown, errors: readonly ErrorObject[], prefix: string): readonly Fault[] {
   if (data === null) return [{ pointer: prefix, key: 'required', params: {} }]
-  // "X or null" fails twice: that it is not null either is not worth telling.
+  // "X or null" fails twice: that it is not null either is not worth telling; nor is which of two shapes was chosen.
   const telling = errors.filter(
-    ({ keyword, params }) => keyword !== 'anyOf' && !(keyword === 'type' && params['type'] === 'null'),
+    ({ keyword, params }) =>
+      keyword !== 'anyOf' && keyword !== 'if' && !(keyword === 'type' && params['type'] === 'null'),
   )
   const faults = new Map<string, Fault>()
   for (const error of telling.length > 0 ? telling : errors) {

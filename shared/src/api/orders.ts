@@ -1,9 +1,13 @@
 import Type, { type Static } from 'typebox'
 import { DECLINE_REASONS, LINE_STATES, ORDER_STATES } from '../domain/order.ts'
+import { PARTY_KINDS } from '../domain/party.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { ON_CONFLICTS } from '../domain/series.ts'
 import { AlternativeSchema, ViolationSchema } from './problem.ts'
+import { RecurrenceSchema } from './recurrence.ts'
 import { route } from './route.ts'
 import { Headcount, Id, ID_PATTERN, InstantText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
+import { SeriesPreviewSchema } from './series-date.ts'
 
 export const SpaceLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
 
@@ -32,6 +36,43 @@ export const WaiverSchema = Strict({
   constraint: Type.String({ maxLength: 60 }),
   reason: Type.String({ minLength: 2, maxLength: 500 }),
 })
+
+/** One space that comes back by a rule: each date becomes a line of its own. */
+export const SeriesLine = Strict({
+  kind: Type.Literal('space'),
+  spaceId: Id,
+  recurrence: RecurrenceSchema,
+  durationMinutes: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1440, description: 'of each session; a `rule` says it itself' }),
+  ),
+  onConflict: Type.Optional(OneOf(ON_CONFLICTS)),
+})
+
+/** An order for a series: one line with a recurrence, and no other. */
+export const SeriesOrderDraft = Strict({
+  ...OrderDraft.properties,
+  lines: Type.Array(SeriesLine, { minItems: 1, maxItems: 1 }),
+  /** Rules set aside for all dates, by one who may: a term reaches further than a room's calendar is open. */
+  waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+})
+export type SeriesOrderDraftWire = Static<typeof SeriesOrderDraft>
+
+/** The fields of either kind of order; a recurrence in a line tells them apart. */
+export const AnyOrderDraft = Type.Unsafe<OrderDraftWire | SeriesOrderDraftWire>({
+  type: 'object',
+  if: {
+    required: ['lines'],
+    properties: { lines: { type: 'array', contains: { type: 'object', required: ['recurrence'] } } },
+  },
+  // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
+  then: SeriesOrderDraft,
+  else: OrderDraft,
+})
+
+/** True for an order for a series. */
+export function isSeriesDraft(draft: OrderDraftWire | SeriesOrderDraftWire): draft is SeriesOrderDraftWire {
+  return draft.lines.some((line) => 'recurrence' in line)
+}
 
 export const LineSchema = Strict({
   id: Id,
@@ -68,6 +109,10 @@ export const OrderSchema = Strict({
   placedAt: InstantText,
   state: OneOf(ORDER_STATES),
   version: Type.Integer({ description: 'also the ETag' }),
+  /** The series of which the lines are dates. */
+  seriesId: Type.Optional(Id),
+  /** Lines of its thread that the reader has not read; left out when there are none, and where nobody counts them. */
+  unread: Type.Optional(Type.Integer({ minimum: 1 })),
   lines: Type.Array(LineSchema),
 })
 export type OrderWire = Static<typeof OrderSchema>
@@ -78,6 +123,8 @@ export const VerdictSchema = Strict({
   alternatives: Type.Array(AlternativeSchema),
   /** What each line would be: confirmed at once, or a request. */
   routes: Type.Array(OneOf(['direct', 'approval'])),
+  /** Of a series: every date with its own reasons. */
+  series: Type.Optional(SeriesPreviewSchema),
 })
 export type VerdictWire = Static<typeof VerdictSchema>
 
@@ -97,7 +144,7 @@ export const placeOrder = route({
   summary: 'Place an order: lines that need no approval are confirmed at once, the others wait for an officer',
   idempotent: true,
   query: dryRun,
-  body: OrderDraft,
+  body: AnyOrderDraft,
   replies: { 200: VerdictSchema, 201: OrderSchema },
 })
 
@@ -174,9 +221,21 @@ export const readQueue = route({
   summary: 'Open requests, oldest first, with their competitors and what the rules say now',
   replies: {
     200: Strict({
+      /** The house answers within so many workdays. */
+      answerWorkdays: Type.Integer({ minimum: 0 }),
       items: Type.Array(
         Strict({
           order: OrderSchema,
+          partyKind: OneOf(PARTY_KINDS),
+          /** When the promised time for an answer has run out. */
+          answerBy: InstantText,
+          attachments: Type.Integer({ minimum: 0 }),
+          /** What an officer weighs between rivals: how much the party has this month, and how often nobody came. */
+          usage: Strict({
+            month: Type.Integer({ minimum: 0, description: 'reservations that stand or were used this month' }),
+            monthMinutes: Type.Integer({ minimum: 0 }),
+            noShows: Type.Integer({ minimum: 0, description: 'within 12 months' }),
+          }),
           lines: Type.Array(
             Strict({
               lineId: Id,

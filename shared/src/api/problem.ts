@@ -1,22 +1,9 @@
 import Type, { type Static } from 'typebox'
-import { Id, InstantText, NameSchema, Nullable, OneOf, Strict, Title } from './schemas.ts'
+import { Id, InstantText, Nullable, OneOf, Strict, Title } from './schemas.ts'
+import { SeriesPreviewSchema } from './series-date.ts'
+import { ParamSchema, ViolationSchema } from './violation.ts'
 
-/** Parameters on the wire: instants are already ISO 8601 with offset. */
-export const ParamSchema = Type.Union([Type.String(), Type.Number(), NameSchema])
-
-export const ViolationSchema = Strict({
-  constraint: Type.String({ description: 'id of the rule, see CONSTRAINTS.md' }),
-  level: OneOf(['hard', 'medium', 'soft']),
-  penalty: Type.Integer({ minimum: 1 }),
-  waivableBy: OneOf(['nobody', 'staff', 'manager']),
-  params: Type.Record(Type.String(), ParamSchema),
-  /** Index of the line in the order as sent. */
-  line: Type.Optional(Type.Integer({ minimum: 0 })),
-  spaceId: Type.Optional(Id),
-  start: Type.Optional(InstantText),
-  end: Type.Optional(InstantText),
-})
-export type ViolationWire = Static<typeof ViolationSchema>
+export { ViolationSchema, type ViolationWire } from './violation.ts'
 
 export const AlternativeLine = Strict({
   kind: Type.Literal('space'),
@@ -71,6 +58,8 @@ export const ProblemSchema = Strict({
       }),
     ),
   ),
+  /** Of a refused series: every date with its own reasons. */
+  series: Type.Optional(SeriesPreviewSchema),
   /** The state now, for a writer that came late. */
   current: Type.Optional(Nullable(Type.Unknown())),
 })
@@ -81,6 +70,7 @@ export const PROBLEMS = {
   malformed: 400,
   'not-signed-in': 401,
   'wrong-password': 401,
+  'unknown-device': 401,
   'csrf-token': 403,
   'not-allowed': 403,
   'not-found': 404,
