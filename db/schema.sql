@@ -91,6 +91,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.points_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(facility_id || ' facts', 0))
+  from (select distinct facility_id from changed order by facility_id) as facilities;
+  update facilities set facts_version = facts_version + 1
+  where facility_id in (select facility_id from changed);
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -417,6 +430,22 @@ create table messages (
   constraint messages_side_check CHECK ((side = ANY (ARRAY['party'::text, 'house'::text])))
 );
 
+create table no_show_points (
+  facility_id uuid not null,
+  reservation_id uuid not null,
+  party_id uuid not null,
+  person_id uuid,
+  points integer not null,
+  given_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by uuid,
+  reason text,
+  constraint no_show_points_pkey PRIMARY KEY (facility_id, reservation_id),
+  constraint no_show_points_points_check CHECK ((points > 0)),
+  constraint no_show_points_span_check CHECK ((given_at < expires_at))
+);
+
 create table opening_hours (
   facility_id uuid not null,
   space_id uuid not null,
@@ -549,10 +578,18 @@ create table reservations (
   state text not null,
   version integer default 1 not null,
   created_at timestamp with time zone not null,
+  checked_in_at timestamp with time zone,
+  checked_in_by uuid,
+  present integer,
+  checked_out_at timestamp with time zone,
+  booked_until timestamp with time zone,
   constraint reservations_pkey PRIMARY KEY (facility_id, reservation_id),
   constraint reservations_code_key UNIQUE (facility_id, day, code),
   constraint reservations_line_key UNIQUE (facility_id, line_id),
+  constraint reservations_booked_until_check CHECK ((booked_until > ends_at)),
+  constraint reservations_check_in_check CHECK (((checked_in_at IS NOT NULL) OR ((checked_in_by IS NULL) AND (present IS NULL) AND (checked_out_at IS NULL)))),
   constraint reservations_code_check CHECK ((code ~ '^[0-9]{6}$'::text)),
+  constraint reservations_present_check CHECK ((present > 0)),
   constraint reservations_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'in-use'::text, 'ended'::text, 'cancelled'::text, 'no-show'::text])))
 );
@@ -681,6 +718,8 @@ alter table message_reads add constraint message_reads_order_fkey FOREIGN KEY (f
 alter table message_reads add constraint message_reads_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table messages add constraint messages_author_fkey FOREIGN KEY (facility_id, author_id) REFERENCES users(facility_id, user_id);
 alter table messages add constraint messages_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
+alter table no_show_points add constraint no_show_points_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table no_show_points add constraint no_show_points_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table opening_hours add constraint opening_hours_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table order_lines add constraint order_lines_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table order_lines add constraint order_lines_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
@@ -720,6 +759,7 @@ CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_f
 CREATE INDEX mail_outbox_open_idx ON public.mail_outbox USING btree (next_try_at, queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX messages_order_idx ON public.messages USING btree (facility_id, order_id, message_id);
 CREATE INDEX messages_party_idx ON public.messages USING btree (facility_id, message_id) WHERE ((side = 'party'::text) AND (kind = 'text'::text));
+CREATE INDEX no_show_points_live_idx ON public.no_show_points USING btree (facility_id, expires_at) WHERE (lifted_at IS NULL);
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
@@ -745,6 +785,9 @@ CREATE TRIGGER closures_removed AFTER DELETE ON public.closures REFERENCING OLD 
 CREATE TRIGGER holiday_notices_added AFTER INSERT ON public.holiday_notices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER holiday_notices_changed AFTER UPDATE ON public.holiday_notices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER holiday_notices_removed AFTER DELETE ON public.holiday_notices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER no_show_points_added AFTER INSERT ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
+CREATE TRIGGER no_show_points_changed AFTER UPDATE ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
+CREATE TRIGGER no_show_points_removed AFTER DELETE ON public.no_show_points REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
 CREATE TRIGGER opening_hours_added AFTER INSERT ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER opening_hours_changed AFTER UPDATE ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER opening_hours_removed AFTER DELETE ON public.opening_hours REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();

@@ -31,6 +31,7 @@ export interface Database {
   readonly order_lines: OrderLineTable
   readonly reservations: ReservationTable
   readonly claims: ClaimTable
+  readonly no_show_points: NoShowPointTable
   readonly idempotency_keys: IdempotencyKeyTable
   readonly audit_events: AuditEventTable
   readonly changes: ChangeTable
@@ -309,6 +310,13 @@ export interface ReservationTable {
   state: ReservationState
   version: Generated<number>
   created_at: Instant
+  checked_in_at: MaybeInstant
+  checked_in_by: string | null
+  /** How many came, when it was counted. */
+  present: number | null
+  checked_out_at: MaybeInstant
+  /** Until when it was booked, once its rest was given back early: `ends_at` is when it really ends. */
+  booked_until: MaybeInstant
 }
 
 export interface ClaimTable {
@@ -323,6 +331,21 @@ export interface ClaimTable {
   held: ColumnType<string, never, never>
   status: 'tentative' | 'confirmed' | 'released'
   expires_at: MaybeInstant
+}
+
+/** One for each reservation that nobody came for; lifted ones stay on record. */
+export interface NoShowPointTable {
+  facility_id: string
+  reservation_id: string
+  party_id: string
+  /** Null: the party's own. */
+  person_id: string | null
+  points: number
+  given_at: Instant
+  expires_at: Instant
+  lifted_at: MaybeInstant
+  lifted_by: string | null
+  reason: string | null
 }
 
 export interface IdempotencyKeyTable {

@@ -28,6 +28,7 @@ export const TABLES = [
   'reservations',
   'reservation_people',
   'claims',
+  'no_show_points',
   'idempotency_keys',
   'audit_events',
   'changes',
