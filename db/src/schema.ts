@@ -7,8 +7,10 @@ import type { PersonKind } from '@gongyue/shared/domain/person.ts'
 import type { PartyKind } from '@gongyue/shared/domain/party.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Role } from '@gongyue/shared/domain/role.ts'
+import type { DateReason, OfferState, OnConflict, SeriesState } from '@gongyue/shared/domain/series.ts'
 import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import type { DayKind } from '@gongyue/shared/time/day-type.ts'
+import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 
 /** The tables, in the order of the migrations. Every key leads with `facility_id`. */
@@ -44,6 +46,9 @@ export interface Database {
   readonly message_reads: MessageReadTable
   readonly attachments: AttachmentTable
   readonly attachment_pieces: AttachmentPieceTable
+  readonly series: SeriesTable
+  readonly series_dates: SeriesDateTable
+  readonly offers: OfferTable
   readonly people: PersonTable
   readonly working_hours: WorkingHoursTable
   readonly absences: AbsenceTable
@@ -317,6 +322,8 @@ export interface ReservationTable {
   checked_out_at: MaybeInstant
   /** Until when it was booked, once its rest was given back early: `ends_at` is when it really ends. */
   booked_until: MaybeInstant
+  /** The series of which it is a date. */
+  series_id: string | null
 }
 
 export interface ClaimTable {
@@ -497,4 +504,56 @@ export interface ActTable {
   reservation_ids: string[]
   /** The act that this one takes back; each is taken back once. */
   undoes: string | null
+}
+
+export interface SeriesTable {
+  facility_id: string
+  series_id: string
+  order_id: string
+  party_id: string
+  title: string
+  space_id: string
+  headcount: number
+  rule: Json<Rule>
+  on_conflict: OnConflict
+  split_from: string | null
+  state: SeriesState
+  version: Generated<number>
+  created_at: Instant
+}
+
+export interface SeriesDateTable {
+  facility_id: string
+  series_id: string
+  /** The day that the rule names. */
+  key: LocalDate
+  space_id: string
+  starts_at: Instant
+  ends_at: Instant
+  held_from: Instant
+  held_until: Instant
+  announced: boolean
+  moved_from: LocalDate | null
+  line_id: string | null
+  /** Why it is not booked; of a date with a line, only what the line does not say itself. */
+  lost: DateReason | null
+  lost_name: string | null
+  lost_at: MaybeInstant
+  violations: Defaulted<readonly object[]>
+}
+
+export interface OfferTable {
+  facility_id: string
+  offer_id: string
+  series_id: string
+  key: LocalDate
+  space_id: string
+  starts_at: Instant
+  ends_at: Instant
+  claim_ids: string[]
+  state: OfferState
+  made_at: Instant
+  expires_at: Instant
+  settled_at: MaybeInstant
+  settled_by: string | null
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { LIST_BLOCKS } from '@gongyue/db/queries/reservations.ts'
+import { LIST_BLOCKS } from '@gongyue/db/queries/blocks.ts'
 import { dayOf } from '@gongyue/shared/time/wall.ts'
 import type { BenchHouse } from './house.ts'
 import { median, timed } from './statistics.ts'

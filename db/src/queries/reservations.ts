@@ -74,67 +74,9 @@ export async function readReservation(
   return rows[0] ?? null
 }
 
-/** One block of the board: a reservation, an open request, or a hold. */
-export interface BlockRecord {
-  readonly kind: 'reservation' | 'request' | 'hold'
-  readonly id: string
-  readonly orderId: string | null
-  readonly reference: string | null
-  readonly spaceId: string
-  readonly start: number
-  readonly end: number
-  readonly heldFrom: number
-  readonly heldUntil: number
-  readonly title: string
-  readonly partyName: string
-  readonly headcount: number
-  readonly state: ReservationState | 'pending' | 'tentative'
-  readonly version: number
-}
-
-/** What stands on the board in a window: live reservations, open requests, holds that have not run out. */
-export async function listBlocks(
-  db: Queryable,
-  facilityId: string,
-  within: Interval,
-  now: number,
-): Promise<readonly BlockRecord[]> {
-  const { rows } = await db.query<BlockRecord>({
-    name: 'list-blocks',
-    text: LIST_BLOCKS,
-    values: [facilityId, new Date(within.start), new Date(within.end), new Date(now)],
-  })
-  return rows
-}
-
 const SELECT_RESERVATIONS = `
   select r.reservation_id as id, r.order_id as "orderId", o.reference, r.space_id as "spaceId", r.starts_at as start,
     r.ends_at as "end", r.state, r.title, r.party_id as "partyId", p.name as "partyName", r.headcount, r.code
   from reservations r
   join orders o on o.facility_id = r.facility_id and o.order_id = r.order_id
   join parties p on p.facility_id = r.facility_id and p.party_id = r.party_id`
-
-/** The window is met by what is held, set-up and strike included. Nothing holds longer than three days (by constraint): that bounds the scan. */
-export const LIST_BLOCKS = `
-  select 'reservation' as kind, r.reservation_id as id, r.order_id as "orderId", o.reference, r.space_id as "spaceId",
-    r.starts_at as start, r.ends_at as "end", r.held_from as "heldFrom", r.held_until as "heldUntil", r.title,
-    p.name as "partyName", r.headcount, r.state, r.version
-  from reservations r
-  join orders o on o.facility_id = r.facility_id and o.order_id = r.order_id
-  join parties p on p.facility_id = r.facility_id and p.party_id = r.party_id
-  where r.facility_id = $1 and r.held_from > $2::timestamptz - interval '3 days' and r.held_from < $3 and r.held_until > $2
-    and r.state <> 'cancelled'
-  union all
-  select 'request', l.line_id, l.order_id, o.reference, l.space_id, l.starts_at, l.ends_at, l.held_from, l.held_until, o.title,
-    p.name, o.headcount, 'pending', o.version
-  from order_lines l
-  join orders o on o.facility_id = l.facility_id and o.order_id = l.order_id
-  join parties p on p.facility_id = l.facility_id and p.party_id = l.party_id
-  where l.facility_id = $1 and l.state = 'pending' and l.held_from < $3 and l.held_until > $2
-  union all
-  select 'hold', (array_agg(c.claim_id order by c.claim_id))[1], null, null, c.space_id, c.held_from, c.held_until, c.held_from, c.held_until, '', '', 0,
-    'tentative', 1
-  from claims c
-  where c.facility_id = $1 and c.status = 'tentative' and c.expires_at > $4
-    and c.held_from > $2::timestamptz - interval '3 days' and c.held_from < $3 and c.held_until > $2
-  group by c.space_id, c.held_from, c.held_until`

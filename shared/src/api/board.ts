@@ -25,6 +25,16 @@ export const BlockSchema = Strict({
 })
 export type BlockWire = Static<typeof BlockSchema>
 
+/** A closure on every space that shares an atom with what is shut. */
+export const ShuttingSchema = Strict({
+  id: Id,
+  spaceIds: Type.Array(Id),
+  start: InstantText,
+  end: InstantText,
+  reason: Type.String(),
+})
+export type ShuttingWire = Static<typeof ShuttingSchema>
+
 export const readBoard = route({
   method: 'GET',
   path: '/board',
@@ -40,9 +50,9 @@ export const readBoard = route({
       blocks: Type.Array(BlockSchema),
       /** Open spans by space; outside them the board is dark. */
       open: Type.Array(Strict({ spaceId: Id, spans: Type.Array(Span) })),
-      closures: Type.Array(
-        Strict({ id: Id, spaceIds: Type.Array(Id), start: InstantText, end: InstantText, reason: Type.String() }),
-      ),
+      closures: Type.Array(ShuttingSchema),
+      /** The answer is at least as new as this: `GET /events?since=…` brings what happened after. */
+      cursor: Type.String(),
     }),
   },
 })

@@ -1,5 +1,9 @@
+import { listActs, performAct, undoAct } from './acts.ts'
 import { explainCellRoute, findAvailability, listCells } from './availability.ts'
+import { addAttachment, listAttachments, readAttachment, removeAttachment } from './attachments.ts'
 import { readBoard } from './board.ts'
+import { addDevice, changeDevice, listDevices, revokeDevice } from './devices.ts'
+import { listDutyMails, readDutyList, setDutyMails } from './duty.ts'
 import {
   declareClosure,
   liftClosure,
@@ -10,9 +14,14 @@ import {
   listSpaces,
   readPolicy,
 } from './facility.ts'
+import { listMails, sendMailAgain } from './mail.ts'
+import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
+import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
+import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
 import { listAudit, listReservations, readReservation } from './reservations.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
+import { readDoor, readWall } from './wall.ts'
 
 /** Every route of the house, in reading order. */
 export const ROUTES = [
@@ -38,8 +47,37 @@ export const ROUTES = [
   decideOrder,
   cancelOrder,
   readQueue,
+  listMessages,
+  writeMessage,
+  markMessagesRead,
+  countUnread,
+  listAttachments,
+  addAttachment,
+  readAttachment,
+  removeAttachment,
+  listMails,
+  sendMailAgain,
   listReservations,
   readReservation,
+  performAct,
+  undoAct,
+  listActs,
   readBoard,
+  openEvents,
+  tellPresence,
+  readWall,
+  readDoor,
+  listDevices,
+  addDevice,
+  changeDevice,
+  revokeDevice,
+  readProgramme,
+  listFeeds,
+  addFeed,
+  revokeFeed,
+  readCalendar,
+  readDutyList,
+  listDutyMails,
+  setDutyMails,
   listAudit,
 ] as const

@@ -1,4 +1,4 @@
-import type { Static, TSchema } from 'typebox'
+import Type, { type Static, type TSchema } from 'typebox'
 import type { Scope } from '../domain/role.ts'
 
 /** One route as server and page both see it: who may, what goes in, what comes out. Schemas come first. */
@@ -10,12 +10,19 @@ export interface Route {
   readonly summary: string
   /** True when the route writes and so takes an Idempotency-Key. */
   readonly idempotent?: boolean
+  /** True when the reply is a stream of events (`text/event-stream`); its schema is that of an event's data. */
+  readonly streams?: boolean
+  /** How the request's body comes; JSON when left out. A multipart body has no schema: its use case reads it. */
+  readonly consumes?: 'multipart/form-data'
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema
   /** Successful replies by status; problems are the same everywhere. */
   readonly replies: Readonly<Record<number, TSchema>>
 }
+
+/** A reply that is a file: a stream of bytes, whatever the headers say of them. */
+export const FileContent = Type.Unknown({ description: 'the bytes of a file' })
 
 /** Keeps the literal types of a contract. */
 export function route<const R extends Route>(contract: R): R {

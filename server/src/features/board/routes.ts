@@ -6,7 +6,7 @@ import { dayTypeOf } from '@gongyue/shared/time/day-type.ts'
 import { overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
 import { addDays, dayOf, formatInstant, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
-import { listBlocks } from '@gongyue/db/queries/reservations.ts'
+import { listBlocks } from '@gongyue/db/queries/blocks.ts'
 
 /** The desk's day: every space, what stands on it, when it is open. */
 export async function board(app: FastifyInstance): Promise<void> {
