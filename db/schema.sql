@@ -104,6 +104,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.points_emptied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update facilities set facts_version = facts_version + 1;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -236,6 +246,17 @@ create table attachments (
   constraint attachments_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'jpg'::text, 'png'::text, 'webp'::text, 'docx'::text, 'xlsx'::text])))
 );
 
+create table attendance (
+  facility_id uuid not null,
+  reservation_id uuid not null,
+  enrolment_id uuid not null,
+  mark text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  constraint attendance_pkey PRIMARY KEY (facility_id, reservation_id, enrolment_id),
+  constraint attendance_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'late'::text, 'absent'::text, 'excused'::text])))
+);
+
 create table audit_events (
   facility_id uuid not null,
   audit_id uuid not null,
@@ -314,6 +335,44 @@ create table closures (
   constraint closures_span_check CHECK ((starts_at < ends_at))
 );
 
+create table course_calls (
+  facility_id uuid not null,
+  call_id uuid not null,
+  title text not null,
+  summary text default ''::text not null,
+  skills text[] default '{}'::text[] not null,
+  "least" integer not null,
+  capacity integer not null,
+  sessions integer not null,
+  minutes integer not null,
+  slots jsonb not null,
+  from_date date not null,
+  closes_at timestamp with time zone not null,
+  state text not null,
+  programme_id uuid,
+  version integer default 1 not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint course_calls_pkey PRIMARY KEY (facility_id, call_id),
+  constraint course_calls_seats_check CHECK (((("least" >= 1) AND ("least" <= capacity)) AND ((sessions >= 1) AND (sessions <= 200)) AND ((minutes >= 15) AND (minutes <= 720)))),
+  constraint course_calls_state_check CHECK ((state = ANY (ARRAY['open'::text, 'opened'::text, 'closed'::text])))
+);
+
+create table course_votes (
+  facility_id uuid not null,
+  call_id uuid not null,
+  vote_id uuid not null,
+  name text not null,
+  phone text not null,
+  party_id uuid,
+  user_id uuid,
+  slots smallint[] not null,
+  voted_at timestamp with time zone not null,
+  constraint course_votes_pkey PRIMARY KEY (facility_id, vote_id),
+  constraint course_votes_person_key UNIQUE (facility_id, call_id, phone),
+  constraint course_votes_slots_check CHECK ((cardinality(slots) > 0))
+);
+
 create table devices (
   facility_id uuid not null,
   device_id uuid not null,
@@ -348,6 +407,23 @@ create table duty_mails (
   constraint duty_mails_addresses_check CHECK (((cardinality(addresses) >= 1) AND (cardinality(addresses) <= 20))),
   constraint duty_mails_days_check CHECK (((days_ahead >= 0) AND (days_ahead <= 1))),
   constraint duty_mails_minute_check CHECK (((minute >= 0) AND (minute <= 1439)))
+);
+
+create table enrolments (
+  facility_id uuid not null,
+  enrolment_id uuid not null,
+  programme_id uuid not null,
+  name text not null,
+  phone text not null,
+  party_id uuid,
+  user_id uuid,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  offered_until timestamp with time zone,
+  version integer default 1 not null,
+  constraint enrolments_pkey PRIMARY KEY (facility_id, enrolment_id),
+  constraint enrolments_offer_check CHECK (((state = 'offered'::text) = (offered_until IS NOT NULL))),
+  constraint enrolments_state_check CHECK ((state = ANY (ARRAY['enrolled'::text, 'waiting'::text, 'offered'::text, 'withdrawn'::text, 'expired'::text])))
 );
 
 create table facilities (
@@ -444,6 +520,26 @@ create table no_show_points (
   constraint no_show_points_pkey PRIMARY KEY (facility_id, reservation_id),
   constraint no_show_points_points_check CHECK ((points > 0)),
   constraint no_show_points_span_check CHECK ((given_at < expires_at))
+);
+
+create table offers (
+  facility_id uuid not null,
+  offer_id uuid not null,
+  series_id uuid not null,
+  key date not null,
+  space_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  claim_ids uuid[] not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  constraint offers_pkey PRIMARY KEY (facility_id, offer_id),
+  constraint offers_settled_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint offers_span_check CHECK (((starts_at < ends_at) AND (made_at < expires_at) AND (expires_at <= starts_at))),
+  constraint offers_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
 );
 
 create table opening_hours (
@@ -552,6 +648,53 @@ create table policies (
   constraint policies_pkey PRIMARY KEY (facility_id, version)
 );
 
+create table programme_quotas (
+  facility_id uuid not null,
+  programme_id uuid not null,
+  party_id uuid not null,
+  seats integer not null,
+  constraint programme_quotas_pkey PRIMARY KEY (facility_id, programme_id, party_id),
+  constraint programme_quotas_seats_check CHECK ((seats >= 0))
+);
+
+create table programme_sessions (
+  facility_id uuid not null,
+  programme_id uuid not null,
+  reservation_id uuid not null,
+  makes_up_for uuid,
+  note text default ''::text not null,
+  constraint programme_sessions_pkey PRIMARY KEY (facility_id, reservation_id)
+);
+
+create table programmes (
+  facility_id uuid not null,
+  programme_id uuid not null,
+  term_id uuid,
+  kind text not null,
+  title text not null,
+  summary text default ''::text not null,
+  party_id uuid not null,
+  person_id uuid,
+  skills text[] default '{}'::text[] not null,
+  capacity integer not null,
+  "least" integer default 1 not null,
+  branch_seats integer,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  attendance_percent smallint default 80 not null,
+  certificate_hours numeric(6,1),
+  state text not null,
+  version integer default 1 not null,
+  created_by uuid,
+  created_at timestamp with time zone default now() not null,
+  constraint programmes_pkey PRIMARY KEY (facility_id, programme_id),
+  constraint programmes_certificate_check CHECK ((((attendance_percent >= 0) AND (attendance_percent <= 100)) AND (certificate_hours >= (0)::numeric))),
+  constraint programmes_enrolment_check CHECK ((opens_at < closes_at)),
+  constraint programmes_kind_check CHECK ((kind = 'class'::text)),
+  constraint programmes_seats_check CHECK (((capacity > 0) AND (("least" >= 1) AND ("least" <= capacity)) AND (branch_seats > 0))),
+  constraint programmes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'cancelled'::text])))
+);
+
 create table reservation_people (
   facility_id uuid not null,
   reservation_id uuid not null,
@@ -583,6 +726,7 @@ create table reservations (
   present integer,
   checked_out_at timestamp with time zone,
   booked_until timestamp with time zone,
+  series_id uuid,
   constraint reservations_pkey PRIMARY KEY (facility_id, reservation_id),
   constraint reservations_code_key UNIQUE (facility_id, day, code),
   constraint reservations_line_key UNIQUE (facility_id, line_id),
@@ -592,6 +736,49 @@ create table reservations (
   constraint reservations_present_check CHECK ((present > 0)),
   constraint reservations_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'in-use'::text, 'ended'::text, 'cancelled'::text, 'no-show'::text])))
+);
+
+create table series (
+  facility_id uuid not null,
+  series_id uuid not null,
+  order_id uuid not null,
+  party_id uuid not null,
+  title text not null,
+  space_id uuid not null,
+  headcount integer not null,
+  rule jsonb not null,
+  on_conflict text not null,
+  split_from uuid,
+  state text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint series_pkey PRIMARY KEY (facility_id, series_id),
+  constraint series_headcount_check CHECK ((headcount > 0)),
+  constraint series_on_conflict_check CHECK ((on_conflict = ANY (ARRAY['refuse'::text, 'skip'::text, 'repair'::text]))),
+  constraint series_state_check CHECK ((state = ANY (ARRAY['standing'::text, 'split'::text, 'cancelled'::text])))
+);
+
+create table series_dates (
+  facility_id uuid not null,
+  series_id uuid not null,
+  key date not null,
+  space_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  held_from timestamp with time zone not null,
+  held_until timestamp with time zone not null,
+  announced boolean not null,
+  moved_from date,
+  line_id uuid,
+  lost text,
+  lost_name text,
+  lost_at timestamp with time zone,
+  violations jsonb default '[]'::jsonb not null,
+  constraint series_dates_pkey PRIMARY KEY (facility_id, series_id, key),
+  constraint series_dates_line_key UNIQUE (facility_id, line_id),
+  constraint series_dates_lost_check CHECK (((lost = ANY (ARRAY['legal-holiday'::text, 'excepted'::text, 'refused'::text, 'closure'::text, 'priority'::text, 'given-back'::text, 'declined'::text])) AND ((lost IS NULL) = (lost_at IS NULL)))),
+  constraint series_dates_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at))),
+  constraint series_dates_standing_check CHECK (((line_id IS NOT NULL) OR (lost IS NOT NULL)))
 );
 
 create table sessions (
@@ -652,6 +839,19 @@ create table special_days (
   constraint special_days_kind_check CHECK ((kind = ANY (ARRAY['legal-holiday'::text, 'make-up-workday'::text])))
 );
 
+create table terms (
+  facility_id uuid not null,
+  term_id uuid not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date not null,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  constraint terms_pkey PRIMARY KEY (facility_id, term_id),
+  constraint terms_dates_check CHECK ((starts_on <= ends_on)),
+  constraint terms_enrolment_check CHECK ((opens_at < closes_at))
+);
+
 create table user_parties (
   facility_id uuid not null,
   user_id uuid not null,
@@ -704,14 +904,24 @@ alter table atoms add constraint atoms_facility_fkey FOREIGN KEY (facility_id) R
 alter table attachment_pieces add constraint attachment_pieces_attachment_fkey FOREIGN KEY (facility_id, attachment_id) REFERENCES attachments(facility_id, attachment_id) ON DELETE CASCADE;
 alter table attachments add constraint attachments_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table attachments add constraint attachments_uploaded_by_fkey FOREIGN KEY (facility_id, uploaded_by) REFERENCES users(facility_id, user_id);
+alter table attendance add constraint attendance_enrolment_fkey FOREIGN KEY (facility_id, enrolment_id) REFERENCES enrolments(facility_id, enrolment_id);
+alter table attendance add constraint attendance_session_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES programme_sessions(facility_id, reservation_id);
 alter table calendar_feeds add constraint calendar_feeds_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table calendar_feeds add constraint calendar_feeds_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table claims add constraint claims_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
 alter table claims add constraint claims_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table closures add constraint closures_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table closures add constraint closures_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table course_calls add constraint course_calls_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table course_calls add constraint course_calls_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table course_votes add constraint course_votes_call_fkey FOREIGN KEY (facility_id, call_id) REFERENCES course_calls(facility_id, call_id);
+alter table course_votes add constraint course_votes_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table course_votes add constraint course_votes_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table devices add constraint devices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table duty_mails add constraint duty_mails_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table enrolments add constraint enrolments_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table enrolments add constraint enrolments_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table enrolments add constraint enrolments_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table holiday_notices add constraint holiday_notices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table mail_outbox add constraint mail_outbox_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table message_reads add constraint message_reads_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
@@ -720,6 +930,8 @@ alter table messages add constraint messages_author_fkey FOREIGN KEY (facility_i
 alter table messages add constraint messages_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table no_show_points add constraint no_show_points_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table no_show_points add constraint no_show_points_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
+alter table offers add constraint offers_date_fkey FOREIGN KEY (facility_id, series_id, key) REFERENCES series_dates(facility_id, series_id, key) ON UPDATE CASCADE;
+alter table offers add constraint offers_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table opening_hours add constraint opening_hours_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table order_lines add constraint order_lines_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table order_lines add constraint order_lines_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
@@ -731,16 +943,31 @@ alter table people add constraint people_atom_fkey FOREIGN KEY (facility_id, per
 alter table people add constraint people_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table people add constraint people_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table policies add constraint policies_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table programme_quotas add constraint programme_quotas_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table programme_quotas add constraint programme_quotas_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table programme_sessions add constraint programme_sessions_makes_up_fkey FOREIGN KEY (facility_id, makes_up_for) REFERENCES programme_sessions(facility_id, reservation_id);
+alter table programme_sessions add constraint programme_sessions_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table programme_sessions add constraint programme_sessions_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
+alter table programmes add constraint programmes_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table programmes add constraint programmes_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id);
+alter table programmes add constraint programmes_term_fkey FOREIGN KEY (facility_id, term_id) REFERENCES terms(facility_id, term_id);
 alter table reservation_people add constraint reservation_people_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id);
 alter table reservation_people add constraint reservation_people_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table reservations add constraint reservations_line_fkey FOREIGN KEY (facility_id, line_id) REFERENCES order_lines(facility_id, line_id);
 alter table reservations add constraint reservations_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table series add constraint series_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
+alter table series add constraint series_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table series add constraint series_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table series add constraint series_split_from_fkey FOREIGN KEY (facility_id, split_from) REFERENCES series(facility_id, series_id);
+alter table series_dates add constraint series_dates_line_fkey FOREIGN KEY (facility_id, line_id) REFERENCES order_lines(facility_id, line_id);
+alter table series_dates add constraint series_dates_series_fkey FOREIGN KEY (facility_id, series_id) REFERENCES series(facility_id, series_id);
 alter table sessions add constraint sessions_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table space_atoms add constraint space_atoms_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
 alter table space_atoms add constraint space_atoms_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table spaces add constraint spaces_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table spaces add constraint spaces_parent_fkey FOREIGN KEY (facility_id, parent_id) REFERENCES spaces(facility_id, space_id);
 alter table special_days add constraint special_days_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table terms add constraint terms_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table user_parties add constraint user_parties_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table user_parties add constraint user_parties_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table user_roles add constraint user_roles_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
@@ -756,17 +983,31 @@ CREATE INDEX calendar_feeds_user_idx ON public.calendar_feeds USING btree (facil
 CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
+CREATE INDEX enrolments_line_idx ON public.enrolments USING btree (facility_id, programme_id, state, asked_at);
+CREATE UNIQUE INDEX enrolments_person_key ON public.enrolments USING btree (facility_id, programme_id, phone) WHERE (state = ANY (ARRAY['enrolled'::text, 'waiting'::text, 'offered'::text]));
+CREATE INDEX enrolments_user_idx ON public.enrolments USING btree (facility_id, user_id);
 CREATE INDEX mail_outbox_open_idx ON public.mail_outbox USING btree (next_try_at, queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX messages_order_idx ON public.messages USING btree (facility_id, order_id, message_id);
 CREATE INDEX messages_party_idx ON public.messages USING btree (facility_id, message_id) WHERE ((side = 'party'::text) AND (kind = 'text'::text));
 CREATE INDEX no_show_points_live_idx ON public.no_show_points USING btree (facility_id, expires_at) WHERE (lifted_at IS NULL);
+CREATE INDEX offers_due_idx ON public.offers USING btree (facility_id, expires_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX offers_open_key ON public.offers USING btree (facility_id, series_id, key) WHERE (state = 'open'::text);
+CREATE INDEX offers_slot_idx ON public.offers USING btree (facility_id, starts_at);
 CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_id, order_id);
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
+CREATE INDEX programme_sessions_programme_idx ON public.programme_sessions USING btree (facility_id, programme_id);
+CREATE INDEX programmes_term_idx ON public.programmes USING btree (facility_id, term_id);
 CREATE INDEX reservation_people_person_idx ON public.reservation_people USING btree (facility_id, person_id);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
+CREATE INDEX reservations_series_idx ON public.reservations USING btree (facility_id, series_id) WHERE (series_id IS NOT NULL);
 CREATE INDEX reservations_window_idx ON public.reservations USING btree (facility_id, held_from, held_until);
+CREATE INDEX series_order_idx ON public.series USING btree (facility_id, order_id);
+CREATE INDEX series_party_idx ON public.series USING btree (facility_id, party_id, series_id DESC);
+CREATE INDEX series_split_from_idx ON public.series USING btree (facility_id, split_from) WHERE (split_from IS NOT NULL);
+CREATE INDEX series_dates_lost_idx ON public.series_dates USING btree (facility_id, held_from, held_until) WHERE (lost IS NOT NULL);
+CREATE INDEX series_dates_window_idx ON public.series_dates USING btree (facility_id, starts_at);
 CREATE INDEX sessions_user_idx ON public.sessions USING btree (facility_id, user_id);
 CREATE INDEX space_atoms_atom_idx ON public.space_atoms USING btree (facility_id, atom_id);
 CREATE INDEX working_hours_person_idx ON public.working_hours USING btree (facility_id, person_id);
@@ -787,6 +1028,7 @@ CREATE TRIGGER holiday_notices_changed AFTER UPDATE ON public.holiday_notices RE
 CREATE TRIGGER holiday_notices_removed AFTER DELETE ON public.holiday_notices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER no_show_points_added AFTER INSERT ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
 CREATE TRIGGER no_show_points_changed AFTER UPDATE ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
+CREATE TRIGGER no_show_points_emptied AFTER TRUNCATE ON public.no_show_points FOR EACH STATEMENT EXECUTE FUNCTION points_emptied();
 CREATE TRIGGER no_show_points_removed AFTER DELETE ON public.no_show_points REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
 CREATE TRIGGER opening_hours_added AFTER INSERT ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER opening_hours_changed AFTER UPDATE ON public.opening_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();

@@ -48,3 +48,11 @@ create trigger no_show_points_changed after update on no_show_points
   referencing new table as changed for each statement execute function points_changed();
 create trigger no_show_points_removed after delete on no_show_points
   referencing old table as changed for each statement execute function points_changed();
+
+create function points_emptied() returns trigger language plpgsql as $$
+begin
+  update facilities set facts_version = facts_version + 1;
+  return null;
+end $$;
+
+create trigger no_show_points_emptied after truncate on no_show_points for each statement execute function points_emptied();

@@ -1,3 +1,4 @@
+import type { NoShowPoint } from '@gongyue/shared/domain/attendance.ts'
 import type { Closure, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import type { Absence, Person } from '@gongyue/shared/domain/person.ts'
 import type { Party } from '@gongyue/shared/domain/party.ts'
@@ -41,6 +42,7 @@ export async function loadHouse(db: Queryable, facilityId: string): Promise<Hous
       })),
       dayTypes: { years: new Set(row.years), special: new Map(row.special.map((day) => [day.date, day])) },
       policy: row.policy,
+      noShows: row.no_shows,
     },
   }
 }
@@ -71,6 +73,7 @@ interface HouseRow {
   readonly years: readonly number[]
   readonly special: readonly SpecialDay[]
   readonly policy: Policy | null
+  readonly no_shows: readonly NoShowPoint[]
 }
 
 type PersonRow = Omit<Person, 'absences'> & {
@@ -122,6 +125,10 @@ const LOAD_HOUSE = `
       from holiday_notices n where n.facility_id = f.facility_id), '[]') as years,
     coalesce((select json_agg(json_build_object('date', d.day, 'kind', d.kind, 'name', d.name) order by d.day)
       from special_days d where d.facility_id = f.facility_id), '[]') as special,
+    coalesce((select json_agg(json_build_object(
+        'partyId', n.party_id, 'personId', n.person_id, 'points', n.points,
+        'expiresAt', (extract(epoch from n.expires_at) * 1000)::bigint) order by n.expires_at, n.reservation_id)
+      from no_show_points n where n.facility_id = f.facility_id and n.lifted_at is null and n.expires_at > now()), '[]') as no_shows,
     (select p.body || jsonb_build_object('version', p.version) from policies p
       where p.facility_id = f.facility_id order by p.version desc limit 1) as policy
   from facilities f

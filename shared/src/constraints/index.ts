@@ -8,6 +8,7 @@ import { eligibility } from './eligibility.ts'
 import { features } from './features.ts'
 import { horizon } from './horizon.ts'
 import { memberDaily } from './member-daily.ts'
+import { noShowPoints } from './no-show-points.ts'
 import { notice } from './notice.ts'
 import { openingHours } from './opening-hours.ts'
 import { personDay } from './person-day.ts'
@@ -41,6 +42,7 @@ export const constraints = [
   notice,
   horizon,
   eligibility,
+  noShowPoints,
   bookingConditions,
   memberDaily,
   branchDaily,

@@ -1,6 +1,7 @@
 import type { DayKind, DayTypes } from '../time/day-type.ts'
 import type { Interval } from '../time/interval.ts'
 import type { LocalDate, Weekday } from '../time/wall.ts'
+import type { NoShowPoint } from './attendance.ts'
 import type { Claim } from './claim.ts'
 import type { Party } from './party.ts'
 import type { Person } from './person.ts'
@@ -21,6 +22,8 @@ export interface Facts {
   readonly closures: readonly Closure[]
   readonly dayTypes: DayTypes
   readonly policy: Policy
+  /** Points for no-shows that still count; none when left out. */
+  readonly noShows?: readonly NoShowPoint[]
 }
 
 /** One open span of a space's day. On a day that none of its own rows covers, a space follows its parent. */

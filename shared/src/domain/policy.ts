@@ -1,6 +1,7 @@
 import { contains, type Interval } from '../time/interval.ts'
 import { dayTypeOf, type DayKind, type DayTypes } from '../time/day-type.ts'
 import { instantAt, localDateOf } from '../time/wall.ts'
+import type { Attendance } from './attendance.ts'
 import type { PartyKind } from './party.ts'
 import type { SpaceKind } from './space.ts'
 
@@ -24,6 +25,8 @@ export interface Policy {
   readonly answerWorkdays?: number
   /** Whether what is said of an order is also told by mail, to those who have an address; yes when left out. */
   readonly mailNotices?: boolean
+  /** Check-in and no-shows; what is left out is as usual, see attendance.ts. */
+  readonly attendance?: Partial<Attendance>
 }
 
 /** What a house promises that has not said otherwise. */

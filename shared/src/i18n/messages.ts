@@ -66,6 +66,10 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     'zh-CN': '{space}不接受{party}预约：{why}',
     en: '{space} can not be booked by {party}: {why}',
   },
+  'no-show-points': {
+    'zh-CN': '{who}已有 {points} 分未到场记录（满 {limit} 分暂停预约），{until:moment} 后可再预约；如记录有误，请到前台申诉撤销',
+    en: '{who} has {points} points for no-shows (no bookings from {limit} on) and may book again after {until:moment}; if one is wrong, the front desk can lift it',
+  },
   'booking-conditions': {
     'zh-CN': '请先阅读并同意{space}的预约须知（第 {version} 版）',
     en: 'Read and accept the conditions of {space} first (version {version})',
@@ -151,4 +155,5 @@ export const CLEARS_AT: Readonly<Record<string, string>> = {
   'opening-hours': 'opens',
   'closure': 'until',
   'horizon': 'opens',
+  'no-show-points': 'until',
 }

@@ -32,5 +32,9 @@ export function aStrictHouse(): Facts {
       house,
     ).people,
     spaces: withSpace('table-01', { horizonDays: 1 }, house).spaces,
+    noShows: [
+      { partyId: 'branch-1', personId: 'li', points: 2, expiresAt: at(FRIDAY, '12:00') },
+      { partyId: 'branch-2', personId: null, points: 3, expiresAt: at(addDays(FRIDAY, 9), '08:00') },
+    ],
   })
 }
