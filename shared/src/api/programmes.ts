@@ -1,0 +1,280 @@
+import Type, { type Static } from 'typebox'
+import { ENROLMENT_STATES, MARKS, PROGRAMME_PHASES } from '../domain/enrolment.ts'
+import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { RuleSchema } from './recurrence.ts'
+import { route } from './route.ts'
+import { Headcount, Id, InstantText, LocalDateText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
+import { ViolationSchema } from './violation.ts'
+
+const Skills = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20, uniqueItems: true })
+const params = Strict({ id: Id })
+
+export const TermSchema = Strict({
+  id: Id,
+  name: Type.String(),
+  startsOn: LocalDateText,
+  endsOn: LocalDateText,
+  opensAt: InstantText,
+  closesAt: InstantText,
+})
+export type TermWire = Static<typeof TermSchema>
+
+export const listTerms = route({
+  method: 'GET',
+  path: '/terms',
+  scope: 'public',
+  summary: 'Terms, the latest first',
+  query: Strict({ facility: Type.Optional(Type.String({ maxLength: 80 })) }),
+  replies: { 200: Strict({ items: Type.Array(TermSchema) }) },
+})
+
+export const addTerm = route({
+  method: 'POST',
+  path: '/terms',
+  scope: 'desk',
+  summary: 'A new term: its days, and when places can be asked for',
+  idempotent: true,
+  body: Strict({
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
+    startsOn: LocalDateText,
+    endsOn: LocalDateText,
+    opensAt: InstantText,
+    closesAt: InstantText,
+  }),
+  replies: { 201: TermSchema },
+})
+
+/** What everybody may read of a programme. */
+const card = {
+  id: Id,
+  kind: OneOf(['class']),
+  termId: Nullable(Id),
+  title: Type.String(),
+  summary: Type.String(),
+  partyId: Id,
+  partyName: Type.String(),
+  instructor: Nullable(Strict({ id: Id, name: Type.String() })),
+  phase: OneOf(PROGRAMME_PHASES),
+  capacity: Type.Integer(),
+  least: Type.Integer(),
+  taken: Type.Integer(),
+  waiting: Type.Integer(),
+  opensAt: InstantText,
+  closesAt: InstantText,
+  firstStart: Nullable(InstantText),
+  lastEnd: Nullable(InstantText),
+  sessions: Type.Integer({ description: 'planned and held, without the cancelled ones' }),
+  /** Weekly pattern in words that the reader's page makes: the series' rule, if it has one. */
+  rule: Nullable(RuleSchema),
+  spaceId: Nullable(Id),
+  version: Type.Integer({ description: 'also the ETag' }),
+}
+export const ProgrammeCardSchema = Strict({
+  ...card,
+  /** The reader's own place in it. */
+  mine: Nullable(
+    Strict({
+      enrolmentId: Id,
+      state: OneOf(ENROLMENT_STATES),
+      ahead: Type.Integer(),
+      offeredUntil: Nullable(InstantText),
+    }),
+  ),
+})
+export type ProgrammeCardWire = Static<typeof ProgrammeCardSchema>
+
+export const SessionSchema = Strict({
+  reservationId: Id,
+  version: Type.Integer(),
+  number: Type.Integer({ minimum: 1 }),
+  spaceId: Id,
+  start: InstantText,
+  end: InstantText,
+  state: OneOf(RESERVATION_STATES),
+  people: Type.Array(Strict({ id: Id, name: Type.String() })),
+  makesUpFor: Nullable(Id),
+  note: Type.String(),
+  /** Marked so far; null before anybody was. */
+  present: Nullable(Type.Integer()),
+})
+export type ProgrammeSessionWire = Static<typeof SessionSchema>
+
+export const ProgrammeSchema = Strict({
+  ...card,
+  skills: Type.Array(Type.String()),
+  branchSeats: Nullable(Type.Integer()),
+  quotas: Type.Array(Strict({ partyId: Id, partyName: Type.String(), seats: Type.Integer(), taken: Type.Integer() })),
+  attendancePercent: Type.Integer(),
+  certificateHours: Nullable(Type.Number()),
+  seriesId: Nullable(Id),
+  items: Type.Array(SessionSchema),
+})
+export type ProgrammeWire = Static<typeof ProgrammeSchema>
+
+export const listProgrammes = route({
+  method: 'GET',
+  path: '/programmes',
+  scope: 'public',
+  summary: 'What people can sign up for; drafts are seen by the desk only',
+  query: Strict({
+    facility: Type.Optional(Type.String({ maxLength: 80 })),
+    termId: Type.Optional(Id),
+    phase: Type.Optional(OneOf(PROGRAMME_PHASES)),
+    mine: Type.Optional(Type.Boolean({ default: false })),
+  }),
+  replies: { 200: Strict({ items: Type.Array(ProgrammeCardSchema) }) },
+})
+
+export const readProgrammeRoute = route({
+  method: 'GET',
+  path: '/programmes/:id',
+  scope: 'public',
+  summary: 'One programme with its sessions; who is enrolled is read by the desk apart',
+  params,
+  replies: { 200: ProgrammeSchema },
+})
+
+const programmeFields = {
+  termId: Nullable(Id),
+  title: Title,
+  summary: Sentence,
+  partyId: Id,
+  personId: Nullable(Id),
+  skills: Skills,
+  capacity: Headcount,
+  least: Headcount,
+  branchSeats: Nullable(Headcount),
+  quotas: Type.Array(Strict({ partyId: Id, seats: Type.Integer({ minimum: 0, maximum: 10_000 }) }), { maxItems: 200 }),
+  opensAt: InstantText,
+  closesAt: InstantText,
+  attendancePercent: Type.Integer({ minimum: 0, maximum: 100 }),
+  certificateHours: Nullable(Type.Number({ minimum: 0, maximum: 2000 })),
+}
+export const ProgrammeDraft = Strict(programmeFields)
+export type ProgrammeDraftWire = Static<typeof ProgrammeDraft>
+
+export const addProgramme = route({
+  method: 'POST',
+  path: '/programmes',
+  scope: 'desk',
+  summary: 'A new class, as a draft',
+  idempotent: true,
+  body: ProgrammeDraft,
+  replies: { 201: ProgrammeSchema },
+})
+
+export const changeProgramme = route({
+  method: 'PUT',
+  path: '/programmes/:id',
+  scope: 'desk',
+  summary: 'A class as it shall be; fewer places than are taken is refused with who has them',
+  params,
+  body: Strict({ ...programmeFields, state: OneOf(['draft', 'published', 'cancelled']) }),
+  replies: { 200: ProgrammeSchema },
+})
+
+/** What became of each date when a class was placed. */
+export const PlacedSessionsSchema = Strict({
+  verdict: OneOf(['fits', 'refused']),
+  dates: Type.Array(
+    Strict({
+      key: LocalDateText,
+      start: InstantText,
+      end: InstantText,
+      booked: Type.Boolean(),
+      violations: Type.Array(ViolationSchema),
+    }),
+  ),
+  programme: Nullable(ProgrammeSchema),
+})
+export type PlacedSessionsWire = Static<typeof PlacedSessionsSchema>
+
+export const placeSessions = route({
+  method: 'POST',
+  path: '/programmes/:id/series',
+  scope: 'desk',
+  summary:
+    'Give a class its room and its dates as a series; the instructor is held with the room. With dryRun: what would become of each date',
+  idempotent: true,
+  params,
+  query: Strict({ dryRun: Type.Optional(Type.Boolean({ default: false })) }),
+  body: Strict({ spaceId: Id, rule: RuleSchema, onConflict: OneOf(['refuse', 'skip']) }),
+  replies: { 200: PlacedSessionsSchema, 201: PlacedSessionsSchema },
+})
+
+export const makeUpSession = route({
+  method: 'POST',
+  path: '/programmes/:id/make-up',
+  scope: 'desk',
+  summary:
+    'Where a lost session could be held instead: free room, instructor there, most of those enrolled without another class',
+  params,
+  body: Strict({ reservationId: Id, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 20, default: 5 })) }),
+  replies: {
+    200: Strict({
+      items: Type.Array(
+        Strict({
+          spaceId: Id,
+          start: InstantText,
+          end: InstantText,
+          canCome: Type.Integer(),
+          enrolled: Type.Integer(),
+          cost: Type.Integer({ minimum: 0 }),
+        }),
+      ),
+    }),
+  },
+})
+
+export const holdMakeUp = route({
+  method: 'POST',
+  path: '/programmes/:id/sessions',
+  scope: 'desk',
+  summary: 'Add a session: a make-up for a lost one, or one more',
+  idempotent: true,
+  params,
+  body: Strict({
+    spaceId: Id,
+    start: InstantText,
+    end: InstantText,
+    makesUpFor: Nullable(Id),
+    people: Type.Array(Id, { maxItems: 20, uniqueItems: true }),
+    note: Type.Optional(Type.String({ maxLength: 200 })),
+  }),
+  replies: { 201: ProgrammeSchema },
+})
+
+/** The attendance sheet: who came to which session. */
+export const AttendanceSchema = Strict({
+  items: Type.Array(
+    Strict({
+      enrolmentId: Id,
+      name: Type.String(),
+      phone: Type.String({ description: 'masked' }),
+      partyName: Nullable(Type.String()),
+      marks: Type.Array(Strict({ reservationId: Id, mark: OneOf(MARKS) })),
+      percent: Nullable(Type.Integer()),
+      certificate: Type.Boolean({ description: 'came often enough; the programme is over' }),
+    }),
+  ),
+})
+export type AttendanceWire = Static<typeof AttendanceSchema>
+
+export const readAttendance = route({
+  method: 'GET',
+  path: '/programmes/:id/attendance',
+  scope: 'desk',
+  summary: 'Who came to what, and who has earned the certificate',
+  params,
+  replies: { 200: AttendanceSchema },
+})
+
+export const markAttendance = route({
+  method: 'PUT',
+  path: '/reservations/:id/attendance',
+  scope: 'desk',
+  summary: 'Mark who came to a session; said again, it is corrected',
+  params,
+  body: Strict({ marks: Type.Array(Strict({ enrolmentId: Id, mark: OneOf(MARKS) }), { minItems: 1, maxItems: 2000 }) }),
+  replies: { 200: Strict({ marked: Type.Integer() }) },
+})
