@@ -103,7 +103,7 @@ const LOAD_HOUSE = `
       from parties p where p.facility_id = f.facility_id), '[]') as parties,
     coalesce((select json_agg(json_build_object(
         'id', w.person_id, 'name', w.name, 'kind', w.kind, 'skills', w.skills, 'partyId', w.party_id,
-        'minutesADay', w.minutes_a_day, 'restMinutes', w.rest_minutes, 'daysAWeek', w.days_a_week,
+        'minutesADay', w.minutes_a_day, 'restMinutes', w.rest_minutes, 'daysAWeek', w.days_a_week, 'active', w.active,
         'hours', (select coalesce(json_agg(json_build_object('weekdays', wh.weekdays, 'from', wh.from_minute,
             'until', wh.until_minute, 'validFrom', wh.valid_from, 'validUntil', wh.valid_until) order by wh.hours_id), '[]')
           from working_hours wh where wh.facility_id = w.facility_id and wh.person_id = w.person_id),

@@ -80,6 +80,7 @@ test('the facts know who works for the house, when, and when not', () => {
     minutesADay: 180,
     restMinutes: 660,
     daysAWeek: 2,
+    active: true,
   })
 })
 

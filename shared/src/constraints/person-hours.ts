@@ -30,8 +30,8 @@ export const personHours = perClaim({
   },
 })
 
-function canCome({ hours, absences }: Person, during: Interval, { timeZone }: Facts): boolean {
-  if (absences.some((absence) => overlaps(absence.during, during))) return false
+function canCome({ active, hours, absences }: Person, during: Interval, { timeZone }: Facts): boolean {
+  if (!active || absences.some((absence) => overlaps(absence.during, during))) return false
   if (hours.length === 0) return true
   const spans = datesIn(during, timeZone).flatMap((date) =>
     hours

@@ -24,6 +24,8 @@ export interface Person {
   /** Between the last session of one day and the first of another. */
   readonly restMinutes: number | null
   readonly daysAWeek: number | null
+  /** False for one who has left: what they did stays theirs, nothing new is asked of them. */
+  readonly active: boolean
 }
 
 /** A weekly span in which a person can be asked; minutes of the facility's day. */

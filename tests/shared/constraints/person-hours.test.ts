@@ -41,6 +41,10 @@ test('an absence is no time to teach; it ends when it ends', () => {
   })
 })
 
+test('one who has left is not asked any more', () => {
+  expect(of({ active: false })?.by).toBe(1)
+})
+
 test('tells who and when, and not why they are away', () => {
   const absences = [{ id: 'ill', during: span('08:00', '22:00'), reason: '病假' }]
   expect(sentencesOf('person-hours', of({ absences }))).toEqual([

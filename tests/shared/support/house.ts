@@ -127,6 +127,7 @@ const UNBOUND = {
   minutesADay: null,
   restMinutes: null,
   daysAWeek: null,
+  active: true,
 } as const
 
 /** One who teaches pottery and one who runs the stage; both may be asked at any time. */
