@@ -1,19 +1,30 @@
 import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import type { Dice } from '@gongyue/db/transaction.ts'
 import type { Config } from './config.ts'
+import { attachments } from './features/attachments/routes.ts'
+import { acts } from './features/acts/routes.ts'
 import { audit } from './features/audit/routes.ts'
 import { availability } from './features/availability/routes.ts'
 import { board } from './features/board/routes.ts'
+import { calendars } from './features/calendars/routes.ts'
+import { screens } from './features/devices/routes.ts'
+import { duty } from './features/duty/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
+import { live as liveEvents } from './features/live/routes.ts'
+import { mail } from './features/mail/routes.ts'
+import { messages } from './features/messages/routes.ts'
 import { orders } from './features/orders/routes.ts'
+import { programme } from './features/programme/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
+import { wall } from './features/wall/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
 import { compression } from './plugins/compression.ts'
 import { contracts } from './plugins/contracts.ts'
 import { houses } from './plugins/houses.ts'
 import { jobs } from './plugins/jobs.ts'
+import { live } from './plugins/live.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openApi } from './plugins/openapi.ts'
 import { pages } from './plugins/pages.ts'
@@ -53,6 +64,7 @@ const PLUGINS = [
   session,
   rateLimits,
   contracts,
+  live,
   openApi,
 ]
 
@@ -62,8 +74,18 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   facility,
   availability,
   orders,
+  messages,
+  attachments,
+  mail,
   reservations,
+  acts,
   board,
+  liveEvents,
+  wall,
+  screens,
+  programme,
+  calendars,
+  duty,
   audit,
   health,
   pages,

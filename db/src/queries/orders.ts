@@ -19,6 +19,8 @@ export interface OrderRecord {
   readonly placedAt: number
   readonly state: OrderState
   readonly version: number
+  /** The series of which the lines are dates: the first, when it was split. */
+  readonly seriesId: string | null
   readonly lines: readonly LineRecord[]
 }
 
@@ -83,6 +85,16 @@ export async function listWaitingOrders(
     values: [facilityId, limit],
   })
   return rows
+}
+
+/** How many orders wait for an officer. */
+export async function countWaitingOrders(db: Queryable, facilityId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>({
+    name: 'count-waiting-orders',
+    text: `select count(*)::int as count from orders where facility_id = $1 and state = 'placed'`,
+    values: [facilityId],
+  })
+  return rows[0]?.count ?? 0
 }
 
 /** Orders by id, in the order of the ids. */
@@ -249,9 +261,10 @@ export async function insertReservations(
   await client.query({
     text: `
       insert into reservations (facility_id, reservation_id, order_id, line_id, space_id, party_id, person_id, title, headcount,
-        starts_at, ends_at, held_from, held_until, day, code, state, created_at)
+        starts_at, ends_at, held_from, held_until, day, code, state, created_at, series_id)
       select $1, r."reservationId", r."orderId", r."lineId", r."spaceId", r."partyId", r."personId", r.title, r.headcount,
-        ${fromMs('start')}, ${fromMs('end')}, ${fromMs('heldFrom')}, ${fromMs('heldUntil')}, r.day, r.code, 'confirmed', ${fromMs('createdAt')}
+        ${fromMs('start')}, ${fromMs('end')}, ${fromMs('heldFrom')}, ${fromMs('heldUntil')}, r.day, r.code, 'confirmed', ${fromMs('createdAt')},
+        (select d.series_id from series_dates d where d.facility_id = $1 and d.line_id = r."lineId")
       from jsonb_to_recordset($2::jsonb) as r ("reservationId" uuid, "orderId" uuid, "lineId" uuid, "spaceId" uuid, "partyId" uuid,
         "personId" uuid, title text, headcount integer, start float8, "end" float8, "heldFrom" float8, "heldUntil" float8,
         day date, code text, "createdAt" float8)`,
@@ -285,6 +298,7 @@ const SELECT_ORDERS = `
   select o.order_id as id, o.reference, o.title, o.purpose, o.headcount, o.features, o.conditions, o.party_id as "partyId",
     p.name as "partyName", o.placed_by as "placedBy", u.display_name as "placedByName", ${ms('o.placed_at')} as "placedAt",
     o.state, o.version,
+    (select s.series_id from series s where s.facility_id = o.facility_id and s.order_id = o.order_id order by s.series_id limit 1) as "seriesId",
     (select json_agg(json_build_object(
         'id', l.line_id, 'spaceId', l.space_id, 'start', ${ms('l.starts_at')}, 'end', ${ms('l.ends_at')},
         'heldFrom', ${ms('l.held_from')}, 'heldUntil', ${ms('l.held_until')}, 'personId', l.person_id, 'state', l.state,

@@ -45,6 +45,35 @@ export async function readWho(db: Queryable, tokenHash: Buffer, now: number): Pr
   return row === undefined ? null : { ...row, partyIds: row.parties.map(({ id }) => id) }
 }
 
+/** What somebody may, in short: two that are equal need no second look. */
+export interface Standing {
+  readonly roles: readonly Role[]
+  readonly partyIds: readonly string[]
+}
+
+/** How some sessions of a facility stand; those that have ended are missing. */
+export async function readStandings(
+  db: Queryable,
+  facilityId: string,
+  sessionIds: readonly string[],
+  now: number,
+): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await db.query<Standing & { readonly sessionId: string }>({
+    name: 'read-standings',
+    text: `
+      select s.session_id as "sessionId",
+        coalesce((select json_agg(r.role order by r.role) from user_roles r
+          where r.facility_id = s.facility_id and r.user_id = s.user_id), '[]') as roles,
+        coalesce((select json_agg(p.party_id order by p.code)
+          from user_parties up join parties p on p.facility_id = up.facility_id and p.party_id = up.party_id
+          where up.facility_id = s.facility_id and up.user_id = s.user_id), '[]') as "partyIds"
+      from sessions s join users u on u.facility_id = s.facility_id and u.user_id = s.user_id
+      where s.facility_id = $1 and s.session_id = any ($2::uuid[]) and s.expires_at > $3 and u.active`,
+    values: [facilityId, sessionIds, new Date(now)],
+  })
+  return new Map(rows.map(({ sessionId, ...standing }) => [sessionId, standing]))
+}
+
 /** Keeps a new session. */
 export async function insertSession(db: Queryable, session: NewSession): Promise<void> {
   await db.query({

@@ -1,9 +1,11 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Static, TSchema } from 'typebox'
+import type { AskingDevice } from '@gongyue/db/queries/devices.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { BodyOf, ParamsOf, QueryOf, Route } from '@gongyue/shared/api/route.ts'
-import { sendProblem, type ProblemAnswer } from './problems.ts'
+import { HttpProblem, sendProblem, type ProblemAnswer } from './problems.ts'
 import { writable } from './writable.ts'
 
 /** Everything of the API lies below. */
@@ -14,10 +16,21 @@ export type Asked<R extends Route> = FastifyRequest<{
   Params: ParamsOf<R>
   Querystring: QueryOf<R>
   Body: BodyOf<R>
-}> & { readonly who: R['scope'] extends 'public' ? Who | null : Who }
+}> &
+  (R['scope'] extends 'device'
+    ? { readonly device: AskingDevice }
+    : { readonly who: R['scope'] extends 'public' ? Who | null : Who })
 
 /** What a use case may answer: a reply of its contract, that the reader has it already, or a problem. */
-export type Answer<R extends Route> = Reply<R> | NotModified | ProblemAnswer
+export type Answer<R extends Route> = (R extends { readonly streams: true } ? Streaming : Reply<R>) | NotModified | ProblemAnswer
+
+/** The reply is a stream: whoever writes it has the connection for itself, and no hook touches what is sent. */
+export interface Streaming {
+  readonly status: 200
+  readonly body?: never
+  readonly headers?: never
+  readonly stream: (raw: ServerResponse) => void
+}
 
 /** The reader has it already, see `If-None-Match`. */
 export interface NotModified {
@@ -64,9 +77,15 @@ export const contracts = fastifyPlugin(
         onRequest: this.doors[contract.scope],
         ...extra,
         handler: async (request, reply) => {
+          if (contract.consumes === MULTIPART && !isMultipart(request)) throw wrongMediaType(request)
           // Door and schemas have made the request what its type says.
-          const answer: Answer<Route> = await call(request as Asked<typeof contract>, reply)
+          const answer: Answer<Route> | Streaming = await call(request as Asked<typeof contract>, reply)
           if ('problem' in answer) return sendProblem(request, reply, answer)
+          if (isStreaming(answer)) {
+            reply.hijack()
+            answer.stream(reply.raw)
+            return
+          }
           reply.code(answer.status).headers(HEADERS)
           if (answer.headers !== undefined) reply.headers(answer.headers)
           return answer.status === 304 || answer.status === 204 ? reply.send() : answer.body
@@ -78,8 +97,23 @@ export const contracts = fastifyPlugin(
   { name: 'contracts', dependencies: ['session', 'problems', 'validation'] },
 )
 
+function isStreaming(answer: Answer<Route> | Streaming): answer is Streaming {
+  return 'stream' in answer
+}
+
 /** Answers are for one reader, and are what they say they are. */
 const HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } as const
+
+const MULTIPART = 'multipart/form-data'
+
+function isMultipart({ headers }: FastifyRequest): boolean {
+  return /^multipart\/form-data\s*(;|$)/i.test(headers['content-type'] ?? '')
+}
+
+function wrongMediaType({ headers }: FastifyRequest): HttpProblem {
+  const found = (headers['content-type'] ?? '-').slice(0, 100)
+  return new HttpProblem('wrong-media-type', { params: { expected: MULTIPART, found } })
+}
 
 type Reply<R extends Route> = {
   [S in keyof R['replies'] & number]: {

@@ -23,6 +23,8 @@ export const metrics = fastifyPlugin(
     // Looking a label up is half of the cost of a measurement.
     const known = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>()
     app.addHook('onResponse', (request, reply, done) => {
+      // How long a page was open says nothing of how fast the house answers.
+      if (request.routeOptions.config.contract?.streams === true) return done()
       const route = request.routeOptions.url ?? 'none'
       const key = `${request.method} ${route} ${reply.statusCode}`
       let series = known.get(key)

@@ -7,10 +7,14 @@ import { overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
 import { addDays, dayOf, formatInstant, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import { listBlocks } from '@gongyue/db/queries/blocks.ts'
+import { readCursor } from '@gongyue/db/queries/changes.ts'
+import { blockWire, shuttingWire } from './wire.ts'
 
 /** The desk's day: every space, what stands on it, when it is open. */
 export async function board(app: FastifyInstance): Promise<void> {
   app.handle(readBoard, async ({ who, query }) => {
+    // Before all else: whatever is read behind it is at least as new.
+    const cursor = await readCursor(app.pg.pool)
     const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
     const dates = Array.from({ length: query.days ?? 1 }, (_, i) => addDays(query.date, i))
     const window = windowOf(dates, facts)
@@ -23,15 +27,12 @@ export async function board(app: FastifyInstance): Promise<void> {
         date: query.date,
         dayTypes: dates.map((date) => ({ date, ...dayTypeOf(date, facts.dayTypes) })),
         at: text(facts.now),
-        blocks: blocks.map((block) => ({
-          ...block,
-          start: text(block.start),
-          end: text(block.end),
-          heldFrom: text(block.heldFrom),
-          heldUntil: text(block.heldUntil),
-        })),
+        blocks: blocks.map((block) => blockWire(block, facts.timeZone)),
         open: openOf(dates, facts, text),
-        closures: closuresIn(window, facts, text),
+        closures: facts.closures
+          .filter(({ during }) => overlaps(during, window))
+          .map((closure) => shuttingWire(closure, facts)),
+        cursor,
       },
     }
   })
@@ -52,17 +53,4 @@ function openOf(dates: readonly LocalDate[], facts: Facts, text: Text): BoardWir
       .flatMap((date) => openSpans(spaceId, date, facts))
       .map(({ start, end }) => ({ start: text(start), end: text(end) })),
   }))
-}
-
-/** A closure is shown on every space that shares an atom with what is shut. */
-function closuresIn(window: Interval, facts: Facts, text: Text): BoardWire['closures'] {
-  return facts.closures
-    .filter(({ during }) => overlaps(during, window))
-    .map(({ id, spaceId, during, reason }) => {
-      const atoms = spaceId === null ? null : new Set(facts.spaces.get(spaceId)?.atomIds)
-      const spaces = [...facts.spaces.values()].filter(
-        (space) => atoms === null || space.atomIds.some((atom) => atoms.has(atom)),
-      )
-      return { id, spaceIds: spaces.map((space) => space.id), start: text(during.start), end: text(during.end), reason }
-    })
 }
