@@ -212,6 +212,17 @@ export const CONSTRAINT_REFUSALS: Readonly<Record<string, DatabaseRefusal>> = {
   reservation_people_pkey: already('reservation', 'people'),
   reservation_people_reservation_fkey: missing('reservation'),
   reservation_people_person_fkey: missing('person'),
+  repairs_pkey: already('repair', 'id'),
+  repairs_facility_fkey: missing('facility'),
+  repairs_kind_check: outside('repair', 'kind'),
+  repairs_state_check: outside('repair', 'state'),
+  repairs_settled_check: outside('repair', 'settledAt'),
+  drafts_pkey: already('draft', 'id'),
+  drafts_repair_fkey: missing('repair'),
+  drafts_party_fkey: missing('party'),
+  drafts_party_key: already('draft', 'partyId'),
+  drafts_state_check: outside('draft', 'state'),
+  drafts_settled_check: outside('draft', 'settledAt'),
 }
 
 /**

@@ -53,6 +53,8 @@ export interface Database {
   readonly working_hours: WorkingHoursTable
   readonly absences: AbsenceTable
   readonly reservation_people: ReservationPersonTable
+  readonly repairs: RepairTable
+  readonly drafts: DraftTable
 }
 
 /** Read as epoch milliseconds (see pool.ts), written as a Date. */
@@ -556,4 +558,41 @@ export interface OfferTable {
   expires_at: Instant
   settled_at: MaybeInstant
   settled_by: string | null
+}
+
+/** Plans are kept as the engine made them, with instants in epoch milliseconds. */
+export interface RepairTable {
+  facility_id: string
+  repair_id: string
+  kind: string
+  cause: Json<object>
+  fingerprint: string
+  hit: number
+  people: number
+  running: Defaulted<readonly object[]>
+  plans: Defaulted<readonly object[]>
+  state: Generated<'open' | 'applied' | 'superseded' | 'dismissed'>
+  version: Generated<number>
+  made_by: string | null
+  made_at: Instant
+  settled_by: string | null
+  settled_at: MaybeInstant
+  applied: MaybeJson<object>
+  reason: string | null
+}
+
+export interface DraftTable {
+  facility_id: string
+  draft_id: string
+  repair_id: string
+  party_id: string
+  address: string | null
+  subject: string
+  body: string
+  consent: boolean
+  state: Generated<'draft' | 'sent' | 'told' | 'dropped'>
+  version: Generated<number>
+  made_at: Instant
+  settled_by: string | null
+  settled_at: MaybeInstant
 }

@@ -36,6 +36,18 @@ export async function auditRow(db: Queryable, event: AuditEvent): Promise<void> 
   })
 }
 
+/** Keeps many deeds in one statement. */
+export async function auditRows(db: Queryable, events: readonly AuditEvent[]): Promise<void> {
+  await db.query({
+    name: 'audit-rows',
+    text: `insert into audit_events (facility_id, audit_id, at, user_id, action, noun, noun_id, data)
+      select e."facilityId", e."auditId", to_timestamp(e.at / 1000.0), e."userId", e.action, e.noun, e."nounId", e.data
+      from jsonb_to_recordset($1::jsonb) as e ("facilityId" uuid, "auditId" uuid, at float8, "userId" uuid, action text,
+        noun text, "nounId" uuid, data jsonb)`,
+    values: [JSON.stringify(events)],
+  })
+}
+
 /** A deed as it is read again, with the name that its user has now. */
 export interface ReadAuditEvent extends Omit<AuditEvent, 'facilityId' | 'auditId'> {
   readonly id: string

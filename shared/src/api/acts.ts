@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
 import { WaiverSchema } from './orders.ts'
-import { AlternativeSchema, ViolationSchema } from './problem.ts'
+import { AlternativeSchema, ObstacleSchema, ViolationSchema } from './problem.ts'
 import { route } from './route.ts'
 import { Headcount, Id, InstantText, Nullable, OneOf, Strict } from './schemas.ts'
 
@@ -81,6 +81,8 @@ export const ActVerdictSchema = Strict({
   violations: Type.Array(ViolationSchema),
   /** For an act of one change only: where else that booking fits. */
   alternatives: Type.Array(AlternativeSchema),
+  /** Who stands in the way. */
+  obstacles: Type.Array(ObstacleSchema),
 })
 export type ActVerdictWire = Static<typeof ActVerdictSchema>
 

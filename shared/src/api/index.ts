@@ -2,7 +2,19 @@ import { listActs, performAct, undoAct } from './acts.ts'
 import { explainCellRoute, findAvailability, listCells } from './availability.ts'
 import { addAttachment, listAttachments, readAttachment, removeAttachment } from './attachments.ts'
 import { readBoard } from './board.ts'
-import { addDevice, changeDevice, listDevices, revokeDevice } from './devices.ts'
+import {
+  appealNoShow,
+  checkIn,
+  checkInByCode,
+  checkOut,
+  countPresent,
+  findArrivals,
+  noteNoShow,
+  readAttendance,
+  releaseReservation,
+  takeBackAttendance,
+} from './check-ins.ts'
+import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
 import { listDutyMails, readDutyList, setDutyMails } from './duty.ts'
 import {
   declareClosure,
@@ -59,6 +71,16 @@ export const ROUTES = [
   sendMailAgain,
   listReservations,
   readReservation,
+  findArrivals,
+  checkInByCode,
+  readAttendance,
+  checkIn,
+  countPresent,
+  checkOut,
+  releaseReservation,
+  noteNoShow,
+  appealNoShow,
+  takeBackAttendance,
   performAct,
   undoAct,
   listActs,
@@ -70,6 +92,7 @@ export const ROUTES = [
   listDevices,
   addDevice,
   changeDevice,
+  renewDevice,
   revokeDevice,
   readProgramme,
   listFeeds,

@@ -33,6 +33,29 @@ export const FaultSchema = Strict({
 })
 export type FaultWire = Static<typeof FaultSchema>
 
+/** What stands where something was wanted; for the desk, which may know. */
+export const ObstacleSchema = Strict({
+  reservationId: Id,
+  reference: Type.String(),
+  title: Type.String(),
+  partyName: Type.String(),
+  spaceId: Id,
+  start: InstantText,
+  end: InstantText,
+})
+export type ObstacleWire = Static<typeof ObstacleSchema>
+
+/** The last that was done to a reservation: who came first. */
+export const DeedSchema = Strict({
+  reservationId: Id,
+  reference: Type.String(),
+  title: Type.String(),
+  action: Type.String({ description: 'as on the audit trail: `move-reservation`, `cancel-order`' }),
+  userName: Nullable(Type.String()),
+  at: InstantText,
+})
+export type DeedWire = Static<typeof DeedSchema>
+
 /** RFC 9457. `type` is `/problems/<id>`; `title` and `detail` are sentences in the reader's language. */
 export const ProblemSchema = Strict({
   type: Type.String(),
@@ -60,6 +83,10 @@ export const ProblemSchema = Strict({
   ),
   /** Of a refused series: every date with its own reasons. */
   series: Type.Optional(SeriesPreviewSchema),
+  /** Who stands in the way of a `space-overlap`. */
+  obstacles: Type.Optional(Type.Array(ObstacleSchema)),
+  /** What others did since the writer looked. */
+  since: Type.Optional(Type.Array(DeedSchema)),
   /** The state now, for a writer that came late. */
   current: Type.Optional(Nullable(Type.Unknown())),
 })
@@ -79,6 +106,21 @@ export const PROBLEMS = {
   'already-decided': 409,
   'would-displace': 409,
   'too-late-to-cancel': 409,
+  'not-changeable': 409,
+  'moved-on': 409,
+  'code-unknown': 404,
+  'wrong-palace': 409,
+  'wrong-day': 409,
+  'wrong-room': 409,
+  'too-early': 409,
+  'freed-as-no-show': 409,
+  'already-checked-in': 409,
+  'reservation-cancelled': 409,
+  'reservation-over': 409,
+  'not-checked-in': 409,
+  'not-begun': 409,
+  'not-a-no-show': 409,
+  'no-longer-free': 409,
   'key-reused': 409,
   stale: 412,
   'too-large': 413,

@@ -28,6 +28,13 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
       en: 'The account or the password is wrong. Check capital letters and try again; the administrator can set a new password.',
     },
   },
+  'unknown-device': {
+    title: { 'zh-CN': '此屏幕未登记', en: 'This screen is not known' },
+    detail: {
+      'zh-CN': '此屏幕的地址无效或已被停用。请管理人员在“屏幕”页重新添加，并在此打开新地址。',
+      en: 'The address of this screen is wrong or was taken back. Management can add it again under “Screens” and open the new address here.',
+    },
+  },
   'csrf-token': {
     title: { 'zh-CN': '页面已过期', en: 'The page is out of date' },
     detail: {
@@ -82,6 +89,108 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
     detail: {
       'zh-CN': '距离开始时间太近，不能自行取消。请联系前台。',
       en: 'It starts too soon to be cancelled by yourself. Please ask the front desk.',
+    },
+  },
+  'not-changeable': {
+    title: { 'zh-CN': '不能再调整', en: 'It can no longer be changed' },
+    detail: { 'zh-CN': '没有改动任何安排：{faults}', en: 'Nothing was changed: {faults}' },
+  },
+  'moved-on': {
+    title: { 'zh-CN': '之后已有变动，无法撤销', en: 'Too late to take back: it was changed since' },
+    detail: {
+      'zh-CN': '没有改动任何安排。之后的变动：{deeds}。如仍需要，请直接调整现在的安排。',
+      en: 'Nothing was changed. Since then: {deeds}. If it is still wanted, change what stands now.',
+    },
+  },
+  'code-unknown': {
+    title: { 'zh-CN': '没有这个签到码', en: 'No such code' },
+    detail: {
+      'zh-CN': '今天没有签到码为 {code} 的预约。请核对六位数字，或按姓名、单位查找。',
+      en: 'No booking of today has the code {code}. Check the six digits, or look it up by name.',
+    },
+  },
+  'wrong-palace': {
+    title: { 'zh-CN': '不是本馆的码', en: 'A code of another palace' },
+    detail: {
+      'zh-CN': '这个二维码属于另一家文化宫。请让来人出示本馆预约的码，或按姓名查找。',
+      en: 'This code belongs to another palace. Ask for the one of this house, or look the booking up by name.',
+    },
+  },
+  'wrong-day': {
+    title: { 'zh-CN': '不是今天的预约', en: 'Not for today' },
+    detail: {
+      'zh-CN': '“{title}”订的是 {start:moment}，{space}。请核对日期；今天要用，请另行预约。',
+      en: '"{title}" is booked for {start:moment}, {space}. Check the day; to use something today, book it.',
+    },
+  },
+  'wrong-room': {
+    title: { 'zh-CN': '走错场地了', en: 'Another room' },
+    detail: {
+      'zh-CN': '“{title}”订的是{space}，不是{here}。请指引到{space}。',
+      en: '"{title}" is booked in {space}, not in {here}. Show them the way to {space}.',
+    },
+  },
+  'too-early': {
+    title: { 'zh-CN': '还没到签到时间', en: 'Too early' },
+    detail: {
+      'zh-CN': '“{title}”{start:moment} 开始，{opens:time} 起可以签到。{inside}',
+      en: '"{title}" starts at {start:moment} and can be checked in from {opens:time}. {inside}',
+    },
+  },
+  'freed-as-no-show': {
+    title: { 'zh-CN': '已按未到场处理', en: 'Freed as a no-show' },
+    detail: {
+      'zh-CN': '{start:time} 开始的“{title}”因未按时到场，场地已释放。{inside}',
+      en: '"{title}", booked for {start:time}, was not there in time and its space was freed. {inside}',
+    },
+  },
+  'already-checked-in': {
+    title: { 'zh-CN': '已经签到过', en: 'Checked in before' },
+    detail: {
+      'zh-CN': '“{title}”已于 {at:moment} 签到，经办：{by}。同一个码只能用一次；若是同伴，请修改到场人数。',
+      en: '"{title}" was checked in at {at:moment} by {by}. A code is good for once; for more people of theirs, change the head-count.',
+    },
+  },
+  'reservation-cancelled': {
+    title: { 'zh-CN': '预约已取消', en: 'It was cancelled' },
+    detail: {
+      'zh-CN': '“{title}”（{start:moment}）已取消。请看是否还有空场，重新预约。',
+      en: '"{title}" ({start:moment}) was cancelled. See what is free and book anew.',
+    },
+  },
+  'reservation-over': {
+    title: { 'zh-CN': '已经结束', en: 'It is over' },
+    detail: {
+      'zh-CN': '“{title}”已于 {end:moment} 结束。需要继续使用，请另行预约。',
+      en: '"{title}" ended at {end:moment}. To go on, book anew.',
+    },
+  },
+  'not-checked-in': {
+    title: { 'zh-CN': '还没有签到', en: 'Not checked in' },
+    detail: {
+      'zh-CN': '“{title}”还没有签到。请先签到；不再使用，请选“提前释放”。',
+      en: '"{title}" was not checked in. Check it in first, or give it back with "release".',
+    },
+  },
+  'not-begun': {
+    title: { 'zh-CN': '还没有开始', en: 'It has not begun' },
+    detail: {
+      'zh-CN': '“{title}”{start:moment} 才开始。不再需要，请取消预约。',
+      en: '"{title}" begins at {start:moment} only. If it is not needed, cancel it.',
+    },
+  },
+  'not-a-no-show': {
+    title: { 'zh-CN': '不是未到场记录', en: 'Not a no-show' },
+    detail: {
+      'zh-CN': '“{title}”没有未到场记录，无须申诉。请刷新查看最新状态。',
+      en: '"{title}" was not noted as a no-show, so there is nothing to lift. Reload to see how it stands.',
+    },
+  },
+  'no-longer-free': {
+    title: { 'zh-CN': '场地已被占用', en: 'Taken meanwhile' },
+    detail: {
+      'zh-CN': '释放的时间已被占用，不能恢复。{inside}',
+      en: 'The time that was freed has been taken, so it can not be given back. {inside}',
     },
   },
   'key-reused': {
@@ -187,6 +296,51 @@ export const faultMessages = {
   'may-not-waive': {
     'zh-CN': '您不能豁免 {field} 所指的规则，请交由管理人员处理',
     en: '{field} names a rule that you may not set aside: ask somebody of the management',
+  },
+  'not-standing': {
+    'zh-CN': '{field} 的预约已结束、已取消或未到场，不能移动；可先恢复',
+    en: '{field} is over, cancelled or a no-show: it cannot be moved; restore it first',
+  },
+  'in-use': {
+    'zh-CN': '{field} 的预约正在使用，不能取消；请办理离场或提前结束',
+    en: '{field} is in use and cannot be cancelled: check it out or end it early',
+  },
+  'start-kept': {
+    'zh-CN': '{field} 不能改：已经开始使用，只能改结束时间或场地',
+    en: '{field} stays: the booking is in use; only its end and its space can change',
+  },
+  over: {
+    'zh-CN': '{field} 已是过去的时间，不能再改',
+    en: '{field} lies in the past and is history',
+  },
+  stands: {
+    'zh-CN': '{field} 的预约仍然有效，无需恢复',
+    en: '{field} still stands: there is nothing to restore',
+  },
+  'file-empty': {
+    'zh-CN': '文件是空的，请重新选择',
+    en: 'the file is empty: choose it again',
+  },
+  'file-type': {
+    'zh-CN': '不支持这种文件。可以上传：{allowed}（以文件内容为准，不看文件名）',
+    en: 'this kind of file is not taken; what is: {allowed} (by its content, whatever its name)',
+  },
+  'file-lies': {
+    'zh-CN': '文件名写的是 {claimed}，内容却是 {found}。请确认没有选错文件，或改好文件名后再传',
+    en: 'its name says {claimed}, its content is {found}: choose the right file, or name it rightly',
+  },
+  'file-macros': {
+    'zh-CN': '文档含有宏，不能接收。请另存为不含宏的 docx、xlsx 或 pdf 后再传',
+    en: 'the document holds macros: save it without them, or as pdf',
+  },
+  'file-unpacks': {
+    'zh-CN': '文档展开后过大，不能接收。请压缩图片，或另存为 pdf 后再传',
+    en: 'the document would unpack to too much: make its pictures smaller, or save it as pdf',
+  },
+  'file-one': { 'zh-CN': '一次只能上传一个文件', en: 'send one file at a time' },
+  'file-count': {
+    'zh-CN': '每个预约最多 {limit} 个文件。请先删除不需要的，或合并成一个文件',
+    en: 'an order has at most {limit} files: take one back first, or put several into one',
   },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>

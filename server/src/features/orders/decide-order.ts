@@ -1,6 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { constraintOf } from '@gongyue/shared/constraints/index.ts'
-import { mayWaive } from '@gongyue/shared/domain/role.ts'
 import type { House } from '@gongyue/db/house.ts'
 import {
   decideLines,
@@ -17,6 +15,7 @@ import { changeOnce } from './change-once.ts'
 import { isCodeTaken } from './code.ts'
 import type { DecideOrder, Decided, LookAgain, No } from './decision.ts'
 import { settleOrder } from './settle-order.ts'
+import { waiverFaults } from './waivers.ts'
 
 /**
  * Decides lines one by one. Accepting asks the same checker as placing did. Requests that want the same are named first and declined only on the
@@ -125,11 +124,5 @@ function faultsOf({ decision, reasonCode, reason, waivers, who }: DecideOrder): 
     errors.push({ pointer: '/reasonCode', key: 'required', params: {} })
   if (decision === 'decline' && reasonCode === 'other' && !reason?.trim())
     errors.push({ pointer: '/reason', key: 'required', params: {} })
-  waivers.forEach(({ constraint }, i) => {
-    const rule = constraintOf(constraint)
-    if (!rule) errors.push({ pointer: `/waivers/${i}/constraint`, key: 'not-there', params: {} })
-    else if (!mayWaive(who.roles, rule.waivableBy))
-      errors.push({ pointer: `/waivers/${i}/constraint`, key: 'may-not-waive', params: {} })
-  })
-  return errors
+  return [...errors, ...waiverFaults({ waivers, who })]
 }

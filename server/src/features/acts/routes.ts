@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import * as api from '@gongyue/shared/api/acts.ts'
+import { listActs } from '@gongyue/db/queries/acts.ts'
+import { keyedRequest } from '../../plugins/idempotency.ts'
+import { HttpProblem } from '../../plugins/problems.ts'
+import { malformed } from '../../plugins/validation.ts'
+import { performAct, weighAct } from './perform-act.ts'
+import { movedOn, problemOf, verdictOf } from './told.ts'
+import { undoAct } from './undo-act.ts'
+import { actWire, changeOfWire } from './wire.ts'
+
+/** Rearranging what stands, and taking it back. */
+export async function acts(app: FastifyInstance): Promise<void> {
+  app.handle(api.performAct, async (request) => {
+    const { who, body, query } = request
+    const asked = {
+      who,
+      changes: body.changes.map(changeOfWire),
+      waivers: body.waivers ?? [],
+      reason: body.reason?.trim() || null,
+    }
+    if (query.dryRun === true) {
+      const weighed = await weighAct(app, asked)
+      if (weighed.kind === 'malformed') throw malformed(weighed.errors)
+      if (weighed.kind === 'look-again') return TRY_AGAIN
+      return weighed.kind === 'fits' || weighed.kind === 'refused'
+        ? { status: 200, body: await verdictOf(app, who, weighed) }
+        : await problemOf(app, who, weighed)
+    }
+    const result = await performAct(app, { ...asked, keyed: keyedRequest(request, who) })
+    switch (result.kind) {
+      case 'rearranged':
+        return { status: 201, body: actWire(result.act, who.timeZone) }
+      case 'again':
+        // kept by this very route, so it is what the contract says
+        return { status: 201, body: result.response as api.ActWire }
+      case 'malformed':
+        throw malformed(result.errors)
+      case 'reused':
+        return { problem: 'key-reused' }
+      case 'contended':
+        return TRY_AGAIN
+      default:
+        return await problemOf(app, who, result)
+    }
+  })
+
+  app.handle(api.undoAct, async (request) => {
+    const { who, params } = request
+    const result = await undoAct(app, { who, actId: params.id, keyed: keyedRequest(request, who) })
+    switch (result.kind) {
+      case 'rearranged':
+        return { status: 201, body: actWire(result.act, who.timeZone) }
+      case 'again':
+        // kept by this very route, so it is what the contract says
+        return { status: 201, body: result.response as api.ActWire }
+      case 'not-found':
+        throw new HttpProblem('not-found')
+      case 'moved-on':
+        return await movedOn(app, who, result.reservationIds)
+      case 'malformed':
+        throw malformed(result.errors)
+      case 'reused':
+        return { problem: 'key-reused' }
+      case 'contended':
+        return TRY_AGAIN
+      default:
+        return await problemOf(app, who, result)
+    }
+  })
+
+  app.handle(api.listActs, async ({ who, query }) => {
+    const limit = query.limit ?? 20
+    const rows = await listActs(app.pg.pool, {
+      facilityId: who.facilityId,
+      userId: query.mine === true ? who.userId : null,
+      reservationId: query.reservationId ?? null,
+      before: query.cursor ?? null,
+      limit: limit + 1,
+    })
+    const page = rows.slice(0, limit)
+    return {
+      status: 200,
+      body: {
+        items: page.map((act) => actWire(act, who.timeZone)),
+        nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+      },
+    }
+  })
+}
+
+/** Others kept getting in between; in a second they will not. */
+const TRY_AGAIN = { problem: 'try-again', headers: { 'retry-after': '1' } } as const
