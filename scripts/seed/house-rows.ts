@@ -4,6 +4,7 @@ import { HOURS } from './hours.ts'
 import { PARTIES } from './parties.ts'
 import { userOf, USERS } from './people.ts'
 import { POLICY } from './policy.ts'
+import { SCREENS } from './screens.ts'
 import { iso, type Rows } from './rows.ts'
 
 const facility_id = FACILITY.id
@@ -89,5 +90,23 @@ export function houseRows(passwordHash: string): Rows {
     user_parties: USERS.flatMap(({ id, partyIds }) =>
       partyIds.map((party_id) => ({ facility_id, user_id: id, party_id })),
     ),
+    devices: SCREENS.map(({ id, kind, name, spaceCodes, hours, orientation, tokenHash }) => ({
+      facility_id,
+      device_id: id,
+      kind,
+      name,
+      space_codes: spaceCodes,
+      hours,
+      orientation,
+      locale: 'zh-CN',
+      theme: 'dark',
+      token_hash: tokenHash,
+      created_by: userOf('manager').id,
+      created_at: iso(FOUNDED),
+    })),
+    duty_mails: [
+      { facility_id, minute: 7 * 60, days_ahead: 0, addresses: ['zhiban@example.org'] },
+      { facility_id, minute: 16 * 60 + 30, days_ahead: 1, addresses: ['zhiban@example.org', 'houqin@example.org'] },
+    ],
   }
 }

@@ -39,4 +39,15 @@ export const POLICY: Policy = {
   weights: {},
   cancelMinutes: 30,
   holdMinutes: 15,
+  // Classes, lectures, shows and exhibitions by title; what a branch does among its own people is its own business.
+  publicity: [
+    { spaces: 'any', parties: ['palace', 'partner', 'association'], shown: 'title' },
+    {
+      spaces: ['theatre', 'square', 'exhibition'],
+      parties: ['federation', 'county', 'town', 'branch'],
+      shown: 'title',
+    },
+    { spaces: ['classroom', 'rehearsal', 'reading-room', 'table-hall', 'gym'], parties: UNIONS, shown: 'party-kind' },
+    { spaces: 'any', parties: 'any', shown: 'booked' },
+  ],
 }

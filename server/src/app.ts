@@ -15,8 +15,10 @@ import { live as liveEvents } from './features/live/routes.ts'
 import { mail } from './features/mail/routes.ts'
 import { messages } from './features/messages/routes.ts'
 import { orders } from './features/orders/routes.ts'
+import { people } from './features/people/routes.ts'
 import { programme } from './features/programme/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
+import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
 import { wall } from './features/wall/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
@@ -78,7 +80,9 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   attachments,
   mail,
   reservations,
+  series,
   acts,
+  people,
   board,
   liveEvents,
   wall,

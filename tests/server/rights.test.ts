@@ -36,6 +36,17 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     lines: [{ kind: 'space', spaceId: jining.space('table-1'), start, end }],
   }
   const unknown = idOf('unknown')
+  const person = {
+    name: '陈静',
+    kind: 'instructor',
+    skills: ['陶艺'],
+    partyId: null,
+    phone: null,
+    minutesADay: null,
+    restMinutes: null,
+    daysAWeek: null,
+    hours: [],
+  }
   const wallDraft = {
     ...{ kind: 'wall', name: '大厅', hours: 6 },
     look: { orientation: 'auto', locale: 'zh-CN', theme: 'dark' },
@@ -93,6 +104,20 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     // A stream has no end to wait for: it is asked for with a fault, which only those find who have passed the door.
     'GET /events': { path: '/events?since=-', ok: 400 },
     'POST /presence': { path: '/presence', body: { page: 'page-of-a-test', doing: 'away' }, ok: 204 },
+    'GET /people': { path: '/people', ok: 200 },
+    'POST /people': { path: '/people', body: { ...person, partyId: house.berlin.party('branch-1') }, ok: 400 },
+    'PUT /people/:id': { path: `/people/${unknown}`, body: { ...person, active: true }, ok: 404 },
+    'POST /people/:id/absences': { path: `/people/${unknown}/absences`, body: { start, end, reason: '病假' }, ok: 404 },
+    'DELETE /absences/:id': { path: `/absences/${unknown}`, ok: 404 },
+    'GET /absences/:id/sessions': { path: `/absences/${unknown}/sessions`, ok: 404 },
+    'PUT /reservations/:id/people': {
+      path: `/reservations/${unknown}/people`,
+      body: { version: 1, people: [] },
+      ok: 404,
+    },
+    'GET /series': { path: '/series', ok: 200 },
+    'GET /series-dates': { path: '/series-dates?from=2026-12-01&until=2026-12-02', ok: 200 },
+    'GET /series/:id': { path: `/series/${unknown}`, ok: 404 },
     'GET /board': { path: '/board?date=2026-12-05', ok: 200 },
     'GET /wall': { path: '/wall', ok: 200 },
     'GET /wall/doors/:code': { path: '/wall/doors/theatre', ok: 200 },

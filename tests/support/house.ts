@@ -50,6 +50,8 @@ export interface Client {
   readonly csrfToken: string | null
   get<T = unknown>(path: string, headers?: Headers): Promise<Reply<T>>
   post<T = unknown>(path: string, body?: unknown, headers?: Headers): Promise<Reply<T>>
+  patch<T = unknown>(path: string, body: unknown, headers?: Headers): Promise<Reply<T>>
+  put<T = unknown>(path: string, body: unknown, headers?: Headers): Promise<Reply<T>>
   delete<T = unknown>(path: string, headers?: Headers): Promise<Reply<T>>
 }
 
@@ -106,6 +108,10 @@ export function client(app: FastifyInstance, token: string | null, csrfToken: st
     get: async (path, headers = {}) => await send({ method: 'GET', url: at(path) }, headers),
     post: async (path, body, headers = {}) =>
       await send({ method: 'POST', url: at(path), ...(body !== undefined && { payload: body as object }) }, headers),
+    patch: async (path, body, headers = {}) =>
+      await send({ method: 'PATCH', url: at(path), payload: body as object }, headers),
+    put: async (path, body, headers = {}) =>
+      await send({ method: 'PUT', url: at(path), payload: body as object }, headers),
     delete: async (path, headers = {}) => await send({ method: 'DELETE', url: at(path) }, headers),
   }
 }

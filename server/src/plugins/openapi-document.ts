@@ -1,14 +1,20 @@
 import type { TSchema } from 'typebox'
+import * as attachments from '@gongyue/shared/api/attachments.ts'
 import * as availability from '@gongyue/shared/api/availability.ts'
 import * as board from '@gongyue/shared/api/board.ts'
 import * as facility from '@gongyue/shared/api/facility.ts'
 import { ROUTES } from '@gongyue/shared/api/index.ts'
+import * as mail from '@gongyue/shared/api/mail.ts'
+import * as messages from '@gongyue/shared/api/messages.ts'
 import * as orders from '@gongyue/shared/api/orders.ts'
 import * as problems from '@gongyue/shared/api/problem.ts'
 import { PROBLEMS, ProblemSchema, type ProblemId } from '@gongyue/shared/api/problem.ts'
 import * as reservations from '@gongyue/shared/api/reservations.ts'
-import type { Route } from '@gongyue/shared/api/route.ts'
+import { FileContent, type Route } from '@gongyue/shared/api/route.ts'
 import * as schemas from '@gongyue/shared/api/schemas.ts'
+import * as recurrence from '@gongyue/shared/api/recurrence.ts'
+import * as seriesDate from '@gongyue/shared/api/series-date.ts'
+import * as series from '@gongyue/shared/api/series.ts'
 import * as session from '@gongyue/shared/api/session.ts'
 import { ROLES, mayEnter, type Scope } from '@gongyue/shared/domain/role.ts'
 import { problemMessages } from '@gongyue/shared/i18n/problems.ts'
@@ -34,6 +40,7 @@ export function openApiDocument(): Json {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'gongyue_session', description: 'set by `POST /session`' },
         csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token', description: '`csrfToken` of the session' },
+        device: { type: 'http', scheme: 'bearer', description: 'the token of a screen, see `POST /devices`' },
       },
     },
   }
@@ -45,7 +52,19 @@ its \`type\`, \`violations\` and \`errors\` are for programs. Writes take an \`I
 
 /** Exported schemas are components under their own name: `OrderSchema` is `Order`. */
 const NAMED: ReadonlyMap<TSchema, string> = new Map(
-  [schemas, problems, session, facility, availability, orders, reservations, board].flatMap((module) =>
+  [
+    schemas,
+    problems,
+    session,
+    facility,
+    availability,
+    orders,
+    messages,
+    attachments,
+    mail,
+    reservations,
+    board,
+  ].flatMap((module) =>
     Object.entries(module)
       .filter(([, value]: [string, unknown]) => typeof value === 'object' && value !== null && '~kind' in value)
       .filter(([name]) => !['Empty', 'Minutes'].includes(name))
@@ -78,9 +97,14 @@ function pathsOf(routes: readonly Route[]): Json {
 }
 
 function operationOf(route: Route): Json {
-  const { method, scope, summary, params, query, body, idempotent, replies } = route
+  const { method, scope, summary, params, query, body, consumes, idempotent, replies } = route
   const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(idempotent ? [KEY] : [])]
-  const security = scope === 'public' ? [] : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }]
+  const security =
+    scope === 'public'
+      ? []
+      : scope === 'device'
+        ? [{ device: [] }]
+        : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }]
   const statuses = Object.entries(replies).map(([status, schema]) => [status, replyOf(status, schema)])
   return {
     operationId: `${method.toLowerCase()}${route.path.replaceAll(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -90,6 +114,7 @@ function operationOf(route: Route): Json {
     security,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: withRefs(body) } } } }),
+    ...(consumes && { requestBody: { required: true, content: { [consumes]: { schema: FILE_PART } } } }),
     responses: { ...Object.fromEntries(statuses), ...problemsOf(route) },
   }
 }
@@ -101,8 +126,18 @@ const KEY: Json = {
   description: 'A number of your own for this write; a second send with it gets the first answer and writes nothing.',
 }
 
+const BINARY: Json = { type: 'string', format: 'binary' }
+/** A form with one file in it. */
+const FILE_PART: Json = {
+  type: 'object',
+  properties: { file: BINARY },
+  required: ['file'],
+}
+
 function replyOf(status: string, schema: TSchema): Json {
   if (status === '204') return { description: 'done' }
+  if (schema === FileContent)
+    return { description: 'the file', content: { 'application/octet-stream': { schema: BINARY } } }
   return {
     description: STATUS_WORDS[status] ?? 'answer',
     content: { 'application/json': { schema: withRefs(schema) } },
@@ -112,14 +147,16 @@ function replyOf(status: string, schema: TSchema): Json {
 const STATUS_WORDS: Readonly<Record<string, string>> = { 200: 'the answer', 201: 'made' }
 
 /** Each status with the problems that may come with it. */
-function problemsOf({ method, path, scope, params, query, body, idempotent }: Route): Json {
+function problemsOf({ method, path, scope, params, query, body, consumes, idempotent }: Route): Json {
   const may = (problem: ProblemId): boolean => {
     switch (problem) {
       case 'malformed':
         return Boolean(params ?? query ?? body)
       case 'not-signed-in':
       case 'not-allowed':
-        return scope !== 'public'
+        return scope !== 'public' && scope !== 'device'
+      case 'unknown-device':
+        return scope === 'device'
       case 'csrf-token':
         return method !== 'GET'
       case 'wrong-password':
@@ -131,18 +168,20 @@ function problemsOf({ method, path, scope, params, query, body, idempotent }: Ro
         return false
       case 'too-large':
       case 'wrong-media-type':
-        return body !== undefined
+        return (body ?? consumes) !== undefined
       case 'key-reused':
         return idempotent === true
       case 'refused':
-        return idempotent === true && path.startsWith('/orders')
+        return (
+          idempotent === true && path.startsWith('/orders') && consumes === undefined && !path.endsWith('/messages')
+        )
       case 'already-decided':
       case 'would-displace':
         return path.endsWith('/decisions')
       case 'too-late-to-cancel':
         return path.endsWith('/cancellation')
       case 'stale':
-        return path.startsWith('/orders/') && method !== 'GET'
+        return /^\/orders\/:id\/(decisions|cancellation)$/.test(path)
       case 'something-wrong':
       case 'try-again':
         return true
@@ -189,5 +228,6 @@ function tagOf({ path }: Route): string {
 
 function whoEnters(scope: Scope): string {
   if (scope === 'public') return 'everybody'
+  if (scope === 'device') return 'screens'
   return ROLES.filter((role) => mayEnter([role], scope)).join(', ')
 }

@@ -2,6 +2,7 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { readDevice, touchDevice, type AskingDevice } from '@gongyue/db/queries/devices.ts'
 import { readWho, type Who } from '@gongyue/db/queries/sessions.ts'
 import { mayEnter, type Scope } from '@gongyue/shared/domain/role.ts'
 import { HttpProblem } from './problems.ts'
@@ -20,13 +21,25 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null for a visitor who has not signed in. Read by the route's door. */
     who: Who | null
+    /** The screen that asks; null behind every door but that of the screens. */
+    device: AskingDevice | null
   }
 }
 
 /** A new session's secrets: the token goes to the browser only, its hash and the page's token are kept. */
 export function sessionSecrets(): { readonly token: string; readonly tokenHash: Buffer; readonly csrfToken: string } {
+  return { ...newToken(), csrfToken: randomBytes(32).toString('base64url') }
+}
+
+/** A token that nobody can guess, for whoever shall hold it, and its hash, which is all that the house keeps. */
+export function newToken(): { readonly token: string; readonly tokenHash: Buffer } {
   const token = randomBytes(32).toString('base64url')
-  return { token, tokenHash: hashOf(token), csrfToken: randomBytes(32).toString('base64url') }
+  return { token, tokenHash: hashOf(token) }
+}
+
+/** The hash under which a token is kept; null for what is no token. */
+export function tokenHashOf(token: string): Buffer | null {
+  return /^[\w-]{43}$/.test(token) ? hashOf(token) : null
 }
 
 /** Gives the browser its session, for as long as the session lasts. */
@@ -45,6 +58,7 @@ export const session = fastifyPlugin(
     // Cookies are read by the doors: pages and figures need none.
     await app.register(cookie, { hook: false })
     app.decorateRequest('who', null)
+    app.decorateRequest('device', null)
 
     const findWho = async (request: FastifyRequest): Promise<Who | null> => {
       const header = request.headers.cookie
@@ -71,8 +85,21 @@ export const session = fastifyPlugin(
       }
     }
 
+    // A screen shows itself by its token and by nothing else: a session opens no screen, a token no other door.
+    const screens: Door = async (request) => {
+      const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ')
+      const tokenHash = scheme === 'Bearer' ? tokenHashOf(token) : null
+      const device = tokenHash && (await readDevice(app.pg.pool, tokenHash))
+      if (!device) throw new HttpProblem('unknown-device')
+      const now = app.clock()
+      if (now - (device.lastSeenAt ?? 0) >= SEEN_EVERY)
+        await touchDevice(app.pg.pool, device.facilityId, device.id, now)
+      request.device = device
+    }
+
     app.decorate('doors', {
       public: open,
+      device: screens,
       'signed-in': guarded('signed-in'),
       orders: guarded('orders'),
       desk: guarded('desk'),
@@ -87,6 +114,9 @@ const COOKIE = { path: '/', httpOnly: true, sameSite: 'lax' } as const
 
 /** 32 bytes in base64url. */
 const TOKEN_LENGTH = 43
+
+/** A screen asks three times a minute; that it is there is noted once. */
+const SEEN_EVERY = 60_000
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -260,7 +260,7 @@ export const AttendanceSchema = Strict({
 })
 export type AttendanceWire = Static<typeof AttendanceSchema>
 
-export const readAttendance = route({
+export const readProgrammeAttendance = route({
   method: 'GET',
   path: '/programmes/:id/attendance',
   scope: 'desk',
@@ -269,7 +269,7 @@ export const readAttendance = route({
   replies: { 200: AttendanceSchema },
 })
 
-export const markAttendance = route({
+export const markSession = route({
   method: 'PUT',
   path: '/reservations/:id/attendance',
   scope: 'desk',

@@ -342,6 +342,38 @@ export const faultMessages = {
     'zh-CN': '每个预约最多 {limit} 个文件。请先删除不需要的，或合并成一个文件',
     en: 'an order has at most {limit} files: take one back first, or put several into one',
   },
+  'never-happens': {
+    'zh-CN': '按 {field} 的规则，{limit} 年内一次也不会举行：请检查日期、节假日处理和停课日期',
+    en: '{field} names no day at all within {limit} years: check its days, what becomes of holidays, and the days taken out',
+  },
+  'too-many-sessions': {
+    'zh-CN': '{field} 的次数太多，一个系列最多 {limit} 次：请缩短期限或分成几个系列',
+    en: '{field} names too many days: a series has {limit} at most. Make it shorter, or make several of it',
+  },
+  'too-far': {
+    'zh-CN': '{field} 延续太久，一个系列最长 {limit} 年：请提前结束日期或减少次数',
+    en: '{field} reaches too far: a series lasts {limit} years at most. End it sooner, or ask for fewer sessions',
+  },
+  endless: {
+    'zh-CN': '{field} 没有结束：请填写截止日期或次数（最长 {limit} 年）',
+    en: '{field} has no end: name a last day or a number of sessions ({limit} years at most)',
+  },
+  'needs-count': {
+    'zh-CN': '{field} 要在末尾补课，须填写次数，不能只填截止日期',
+    en: '{field} makes lost sessions good at the end: name a number of sessions, not a last day',
+  },
+  'until-before-start': {
+    'zh-CN': '{field} 的截止日期早于第一天：请更正其中一个',
+    en: '{field} ends before its first day: correct one of the two',
+  },
+  'rrule-part': {
+    'zh-CN': '{field} 中的 {part} 不支持：可用每天、每周、每月（按日期或第几个星期几），以及 COUNT 或 UNTIL',
+    en: '{field} has {part}, which is not supported: daily, weekly and monthly rules (by date or weekday) are, with COUNT or UNTIL',
+  },
+  'rrule-text': {
+    'zh-CN': '{field} 中的 {part} 写法不对，正确的例子：FREQ=WEEKLY;BYDAY=TU,TH;COUNT=16',
+    en: '{field} has {part}, which is not written as RFC 5545 says; an example: FREQ=WEEKLY;BYDAY=TU,TH;COUNT=16',
+  },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>
 

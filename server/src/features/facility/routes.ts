@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import * as read from '@gongyue/db/queries/facilities.ts'
-import type { Who } from '@gongyue/db/queries/sessions.ts'
 import * as api from '@gongyue/shared/api/facility.ts'
 import type { Closure, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import { dayTypeOf } from '@gongyue/shared/time/day-type.ts'
 import { addDays, daysBetween, formatInstant, parseInstant } from '@gongyue/shared/time/wall.ts'
+import { namesTag } from '../../plugins/etag.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { declareClosure } from './declare-closure.ts'
+import { facilityOf } from './facility-of.ts'
 import { liftClosure } from './lift-closure.ts'
 
 /** What the house has, when it is open, and when it is shut. */
@@ -83,18 +84,6 @@ export async function facility(app: FastifyInstance): Promise<void> {
 const MAX_DAYS = 800
 
 type DeclaredWire = Static<(typeof api.declareClosure)['replies'][201]>
-
-/** A reader who is signed in has one facility; a visitor names one by its code or gets the first. */
-async function facilityOf(app: FastifyInstance, who: Who | null, code: string | undefined): Promise<read.Facility> {
-  const found = who === null ? await read.findFacility(app.db, code) : await read.readFacility(app.db, who.facilityId)
-  if (found === null || (code !== undefined && found.code !== code)) throw new HttpProblem('not-found')
-  return found
-}
-
-/** Whether `If-None-Match` names a tag; weak tags count, since the same facts make the same bytes. */
-function namesTag(header: string | undefined, etag: string): boolean {
-  return header?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false
-}
 
 function hoursToWire({ spaceId, dayKind, weekdays, opens, closes, from, until }: OpeningHours) {
   return {

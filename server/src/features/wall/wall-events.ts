@@ -1,0 +1,48 @@
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { onWall } from '@gongyue/shared/domain/programme.ts'
+import type { Space } from '@gongyue/shared/domain/space.ts'
+import type { WallEventWire } from '@gongyue/shared/api/wall.ts'
+import { formatInstant } from '@gongyue/shared/time/wall.ts'
+import { placeOf, share, topOf, type PlaceName, type PublicEvent } from './public-events.ts'
+
+/** A line of the wall, with instants in epoch milliseconds. */
+interface WallLine extends Pick<PublicEvent, 'start' | 'end' | 'state' | 'title'> {
+  readonly place: PlaceName
+  readonly count: number
+}
+
+/**
+ * The lines of a wall in the order of the clock, then of the house. Private bookings of one hall at one time are one line: twelve tables
+ * that say "booked" twelve times would push the programme off the wall.
+ *
+ * @param wanted - the spaces the wall is for; null for the whole house
+ */
+export function wallEvents(
+  events: readonly PublicEvent[],
+  facts: Facts,
+  wanted: readonly Space[] | null,
+  hours: number,
+): readonly WallEventWire[] {
+  const shown = events.filter(
+    (event) =>
+      onWall(event, facts.now, hours) && (wanted === null || wanted.some((space) => share(space, event.space))),
+  )
+  const lines = Map.groupBy(shown, (event) =>
+    event.title.kind === 'title'
+      ? event.id
+      : JSON.stringify([topOf(event.space, facts.spaces).id, event.start, event.end, event.state, event.title]),
+  )
+  return [...lines.values()].flatMap((members) => lineOf(members, facts)).map((line) => toWire(line, facts.timeZone))
+}
+
+function lineOf(members: readonly PublicEvent[], facts: Facts): readonly WallLine[] {
+  const [first] = members
+  if (first === undefined) return []
+  const { start, end, state, title, space } = first
+  const place = placeOf(members.length === 1 ? space : topOf(space, facts.spaces), facts)
+  return [{ place, start, end, state, title, count: members.length }]
+}
+
+function toWire({ start, end, ...line }: WallLine, timeZone: string): WallEventWire {
+  return { ...line, start: formatInstant(start, timeZone), end: formatInstant(end, timeZone), movedTo: null }
+}
