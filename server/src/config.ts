@@ -7,6 +7,10 @@ export interface Config {
   readonly poolSize: number
   /** Whether this process does background work: no-shows, mails. One process of an installation must. */
   readonly jobs: boolean
+  /** The mail server; null: mails wait in the outbox, to be read and copied there. */
+  readonly smtpUrl: string | null
+  /** Whom mails come from. */
+  readonly mailFrom: string
   /** Shows the demo accounts on the sign-in page. */
   readonly demo: boolean
   /** Believes `x-forwarded-for` and its sisters: only behind a proxy of one's own. */
@@ -74,6 +78,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
     return text
   }
+  const mails = (): Pick<Config, 'smtpUrl' | 'mailFrom'> => {
+    const smtpUrl = given('SMTP_URL') ?? null
+    const mailFrom = given('MAIL_FROM') ?? ''
+    // Like that of the database, this value may hold a password.
+    if (smtpUrl !== null && !/^smtps?:\/\/./.test(smtpUrl))
+      faults.push('SMTP_URL is not an address of a mail server: give smtp://user:password@host:587, or leave it out')
+    if (smtpUrl !== null && !mailFrom.includes('@'))
+      wrong('MAIL_FROM', 'give the address that mails come from, such as "宫约 <gongyue@example.org>"')
+    return { smtpUrl, mailFrom }
+  }
 
   const config: Config = {
     databaseUrl: database(),
@@ -81,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: whole('PORT', 3000, 0, 65_535),
     poolSize: whole('POOL_SIZE', 16, 1, 500),
     jobs: flag('JOBS', true),
+    ...mails(),
     demo: flag('DEMO', false),
     trustProxy: flag('TRUST_PROXY', false),
     cookieSecure: flag('COOKIE_SECURE', false),

@@ -118,6 +118,7 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /series': { path: '/series', ok: 200 },
     'GET /series-dates': { path: '/series-dates?from=2026-12-01&until=2026-12-02', ok: 200 },
     'GET /series/:id': { path: `/series/${unknown}`, ok: 404 },
+    'PATCH /reservations/:id': { path: `/reservations/${unknown}`, body: { headcount: 3 }, ok: 404 },
     'GET /board': { path: '/board?date=2026-12-05', ok: 200 },
     'GET /wall': { path: '/wall', ok: 200 },
     'GET /wall/doors/:code': { path: '/wall/doors/theatre', ok: 200 },

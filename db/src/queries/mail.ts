@@ -140,10 +140,10 @@ export async function listMails(
 /** How many mails are in which state. */
 export async function countMails(db: Queryable, facilityId: string): Promise<Readonly<Record<MailState, number>>> {
   const { rows } = await db.query<{ state: MailState; count: number }>({
-    text: 'select state, count(*) as count from mail_outbox where facility_id = $1 group by state',
+    text: 'select state, count(*)::int as count from mail_outbox where facility_id = $1 group by state',
     values: [facilityId],
   })
-  const counts = Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+  const counts = Object.fromEntries(rows.map(({ state, count }) => [state, count]))
   return { queued: 0, sending: 0, sent: 0, failed: 0, ...counts }
 }
 

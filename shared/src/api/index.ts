@@ -30,8 +30,10 @@ import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
+import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbsence, staffSession } from './people.ts'
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
-import { listAudit, listReservations, readReservation } from './reservations.ts'
+import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
+import { listSeries, listSeriesDates, readSeries } from './series.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import { readDoor, readWall } from './wall.ts'
 
@@ -71,6 +73,10 @@ export const ROUTES = [
   sendMailAgain,
   listReservations,
   readReservation,
+  listSeries,
+  listSeriesDates,
+  readSeries,
+  changeReservation,
   findArrivals,
   checkInByCode,
   readAttendance,
@@ -84,6 +90,13 @@ export const ROUTES = [
   performAct,
   undoAct,
   listActs,
+  listPeople,
+  addPerson,
+  changePerson,
+  reportAbsence,
+  endAbsence,
+  listMissed,
+  staffSession,
   readBoard,
   openEvents,
   tellPresence,

@@ -1,11 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { QueueWire } from '@gongyue/shared/api/orders.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { ANSWER_WORKDAYS } from '@gongyue/shared/domain/policy.ts'
 import { overlaps } from '@gongyue/shared/time/interval.ts'
+import { addDays, dayOf, formatInstant, localDateOf } from '@gongyue/shared/time/wall.ts'
+import { endOfWorkday } from '@gongyue/shared/time/workdays.ts'
 import { factsAt } from '@gongyue/db/house.ts'
+import type { Queryable } from '@gongyue/db/pool.ts'
+import { countAttachments } from '@gongyue/db/queries/attachments.ts'
 import { listCompetingPairs, listWaitingOrders } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { readUsage } from '@gongyue/db/queries/usage.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
+import { unreadFor } from '../messages/unread-for.ts'
 import { claimOfLine } from './asked.ts'
 import { judgeLines } from './judge-lines.ts'
 import { orderWire, violationWire } from './wire.ts'
@@ -14,8 +22,9 @@ import { orderWire, violationWire } from './wire.ts'
 const QUEUE_LIMIT = 200
 
 /** The open orders, oldest first; each open line with those that want the same, and what the rules say of it by now. */
-export async function readQueue(app: FastifyInstance, { facilityId, timeZone }: Who): Promise<QueueWire> {
+export async function readQueue(app: FastifyInstance, who: Who): Promise<QueueWire> {
   const { pool } = app.pg
+  const { facilityId, timeZone } = who
   const [house, orders, pairs] = await Promise.all([
     app.houses.current(facilityId),
     listWaitingOrders(pool, facilityId, QUEUE_LIMIT),
@@ -28,8 +37,15 @@ export async function readQueue(app: FastifyInstance, { facilityId, timeZone }: 
     claims: order.lines.filter(({ state }) => state === 'pending').map((line) => claimOfLine(line, order, facts)),
   }))
   const open = waiting.flatMap(({ claims }) => claims)
-  if (open.length === 0) return { items: [] }
-  const around = await loadSurroundings(pool, open, facts)
+  const answerWorkdays = facts.policy.answerWorkdays ?? ANSWER_WORKDAYS
+  if (open.length === 0) return { answerWorkdays, items: [] }
+  const orderIds = orders.map(({ id }) => id)
+  const [around, unread, files, usage] = await Promise.all([
+    loadSurroundings(pool, open, facts),
+    unreadFor(pool, who, orderIds),
+    countAttachments(pool, facilityId, orderIds),
+    usageOf(pool, facts, new Set(orders.map(({ partyId }) => partyId))),
+  ])
   const rivals = Map.groupBy(pairs, ({ lineId }) => lineId)
   const judge = (claim: Claim, placedAt: number) => {
     const held = around.claims.filter((other) => matters(other, claim))
@@ -37,8 +53,14 @@ export async function readQueue(app: FastifyInstance, { facilityId, timeZone }: 
     return verdict.kind === 'refused' ? verdict.violations : verdict.notes
   }
   return {
+    answerWorkdays,
     items: waiting.map(({ order, claims }) => ({
-      order: orderWire(order, timeZone, true),
+      order: { ...orderWire(order, timeZone, true), ...unreadOf(unread.get(order.id)) },
+      // a party is never deleted, but facts may be a moment older than the order
+      partyKind: facts.parties.get(order.partyId)?.kind ?? 'branch',
+      answerBy: formatInstant(endOfWorkday(order.placedAt, answerWorkdays, facts.dayTypes, timeZone), timeZone),
+      attachments: files.get(order.id) ?? 0,
+      usage: usage.get(order.partyId) ?? NO_USAGE,
       lines: claims.map((claim) => ({
         lineId: claim.id,
         competitors: (rivals.get(claim.id) ?? []).map(({ otherOrderId, otherLineId }) => ({
@@ -50,6 +72,23 @@ export async function readQueue(app: FastifyInstance, { facilityId, timeZone }: 
     })),
   }
 }
+
+const NO_USAGE = { month: 0, monthMinutes: 0, noShows: 0 } as const
+
+function unreadOf(unread: number | undefined): { readonly unread?: number } {
+  return unread === undefined ? {} : { unread }
+}
+
+/** What the parties have had this month by the facility's calendar, and how often nobody came within a year. */
+async function usageOf(pool: Queryable, { facilityId, now, timeZone }: Facts, partyIds: ReadonlySet<string>) {
+  const first = `${localDateOf(now, timeZone).slice(0, 8)}01`
+  const next = `${addDays(first, 31).slice(0, 8)}01`
+  const month = { start: dayOf(first, timeZone).start, end: dayOf(next, timeZone).start }
+  const rows = await readUsage(pool, facilityId, [...partyIds], { month, noShowsSince: now - YEAR })
+  return new Map(rows.map(({ partyId, ...usage }) => [partyId, usage]))
+}
+
+const YEAR = 365 * 86_400_000
 
 /** Whether one claim can bear on another: by time, or because it is counted with it. A sieve, so that each line is judged among a few. */
 function matters(other: Claim, claim: Claim): boolean {

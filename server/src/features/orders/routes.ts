@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/orders.ts'
 import { isId } from '@gongyue/shared/api/schemas.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
@@ -6,17 +6,21 @@ import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
-import { listOrders, readOrders, type Competitor, type OrderRecord } from '@gongyue/db/queries/orders.ts'
+import { listOrders, type Competitor, type OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem, type ProblemAnswer } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
+import { versionAsked } from '../../plugins/versions.ts'
+import { unreadFor } from '../messages/unread-for.ts'
+import { answerSeries } from '../series/place-answer.ts'
 import { alternativesFor } from './alternatives.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { checkOrder } from './check-order.ts'
 import { decideOrder } from './decide-order.ts'
 import { placeOrder } from './place-order.ts'
 import { readQueue } from './read-queue.ts'
+import { readVisible } from './read-visible.ts'
 import { orderWire, routeOfClaim, violationWire } from './wire.ts'
 
 /** From the first question to the decision. */
@@ -31,12 +35,9 @@ export async function orders(app: FastifyInstance): Promise<void> {
 
   app.handle(api.placeOrder, async (request) => {
     const { who, body, query } = request
-    const result = await placeOrder(app, {
-      who,
-      draft: body,
-      keyed: keyedRequest(request, who),
-      dryRun: query.dryRun === true,
-    })
+    const sent = { who, keyed: keyedRequest(request, who), dryRun: query.dryRun === true }
+    if (api.isSeriesDraft(body)) return await answerSeries(app, { ...sent, draft: body })
+    const result = await placeOrder(app, { ...sent, draft: body })
     switch (result.kind) {
       case 'placed':
         return { status: 201, body: result.order, headers: created(result.order) }
@@ -72,18 +73,22 @@ export async function orders(app: FastifyInstance): Promise<void> {
       limit: limit + 1,
     })
     const page = rows.slice(0, limit)
+    const unread = await unreadFor(
+      pool,
+      who,
+      page.map(({ id }) => id),
+    )
     return {
       status: 200,
       body: {
-        items: page.map((order) => forReader(order, who)),
+        items: page.map((order) => withUnread(forReader(order, who), unread.get(order.id))),
         nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
       },
     }
   })
 
   app.handle(api.readOrder, async ({ who, params }) => {
-    const [order] = await readOrders(pool, who.facilityId, [params.id])
-    if (!order || !maySee(order, who)) throw new HttpProblem('not-found')
+    const order = await readVisible(pool, who, params.id)
     return { status: 200, body: forReader(order, who), headers: tagOf(order) }
   })
 
@@ -196,12 +201,12 @@ function outcomeOf(result: Ended, who: Who) {
   }
 }
 
-function maySee({ partyId }: OrderRecord, who: Who): boolean {
-  return who.partyIds.includes(partyId) || mayEnter(who.roles, 'desk')
-}
-
 function forReader(order: OrderRecord, who: Who): api.OrderWire {
   return orderWire(order, who.timeZone, true)
+}
+
+function withUnread(order: api.OrderWire, unread: number | undefined): api.OrderWire {
+  return unread === undefined ? order : { ...order, unread }
 }
 
 function created({ id, version }: api.OrderWire) {
@@ -210,15 +215,6 @@ function created({ id, version }: api.OrderWire) {
 
 function tagOf({ version }: Pick<OrderRecord, 'version'>) {
   return { etag: `"${version}"` }
-}
-
-/** The version in `If-Match`, or null when none is given. */
-function versionAsked({ headers }: FastifyRequest): number | null {
-  const tag = headers['if-match']
-  if (tag === undefined || tag === '*') return null
-  const version = /^"(\d{1,9})"$/.exec(tag)?.[1]
-  if (version === undefined) throw malformed([{ pointer: '/headers/if-match', key: 'pattern', params: {} }])
-  return Number(version)
 }
 
 function cursorOf(cursor: string | undefined): string | null {

@@ -1,20 +1,26 @@
 import type { FastifyInstance } from 'fastify'
-import { orderStateOf } from '@gongyue/shared/domain/order.ts'
+import { orderStateOf, type DeclineReason } from '@gongyue/shared/domain/order.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { readOrders, setOrderState, type OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { tellThread } from '../messages/tell-thread.ts'
 
 /** What was done to an order's lines, for the audit trail. */
 export interface Deed {
   readonly who: Who
   readonly orderId: string
   readonly action: 'decide-order' | 'cancel-order'
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: Readonly<Record<string, unknown>> & {
+    readonly lineIds?: readonly string[]
+    readonly decision?: string
+    readonly reasonCode?: DeclineReason | null
+    readonly reason?: string | null
+  }
 }
 
 /**
- * Ends every change of an order's lines: sets the state that follows from them, writes the audit row, and gives the order as it now stands. The
+ * Ends every change of an order's lines: sets the state that follows from them, writes the audit row, tells the thread, and gives the order as it now stands. The
  * caller holds the order's lock.
  */
 export async function settleOrder(app: FastifyInstance, tx: Tx, deed: Deed): Promise<OrderRecord> {
@@ -34,5 +40,16 @@ export async function settleOrder(app: FastifyInstance, tx: Tx, deed: Deed): Pro
     nounId: orderId,
     data: { ...data, state },
   })
-  return { ...order, state, version: order.version + 1 }
+  const settled = { ...order, state, version: order.version + 1 }
+  await tellThread(app, tx, { who, order: settled, said: saidOf(order, deed) })
+  return settled
+}
+
+/** The line of the thread that tells what was done. */
+function saidOf(order: OrderRecord, { action, data }: Deed) {
+  const { lineIds = [], decision, reasonCode = null, reason = null } = data
+  const lines = order.lines.filter(({ id }) => lineIds.includes(id))
+  const event = action === 'cancel-order' ? 'withdrawn' : decision === 'accept' ? 'accepted' : 'declined'
+  const params = { reasonCode, reason, lines: lines.map(({ spaceId, start, end }) => ({ spaceId, start, end })) }
+  return { kind: 'system', event, params } as const
 }

@@ -1,0 +1,30 @@
+import type { Messages } from '../domain/message.ts'
+import type { ThreadEvent } from '../domain/thread.ts'
+
+/** A mail as it is written: the subject in one line, then the text. */
+interface MailText {
+  readonly subject: Messages
+  readonly text: Messages
+}
+
+/** There is news in the thread of an order. */
+export const threadMail: MailText = {
+  subject: { 'zh-CN': '【宫约】{title}（{reference}）：{what}', en: '[Gongyue] {title} ({reference}): {what}' },
+  text: {
+    'zh-CN':
+      '{to}：\n\n“{title}”（预约号 {reference}）有新进展：{what}。\n\n{text}\n\n请登录宫约，打开这个预约查看和回复。本邮件由系统发出，请勿直接回复。',
+    en: '{to}:\n\nThere is news of “{title}” ({reference}): {what}.\n\n{text}\n\nSign in to Gongyue and open the booking to read and answer. This mail was sent by the system: please do not reply to it.',
+  },
+}
+
+/** What the news is. */
+export const threadNews: Readonly<Record<ThreadEvent | 'message' | 'offer', Messages>> = {
+  message: { 'zh-CN': '有新留言', en: 'a new message' },
+  offer: { 'zh-CN': '文化宫提出了改期建议', en: 'another time was offered' },
+  accepted: { 'zh-CN': '已同意', en: 'accepted' },
+  declined: { 'zh-CN': '未通过', en: 'declined' },
+  withdrawn: { 'zh-CN': '已取消', en: 'cancelled' },
+  moved: { 'zh-CN': '时间或场地有调整', en: 'time or place was changed' },
+  attached: { 'zh-CN': '补充了材料', en: 'a file was added' },
+  detached: { 'zh-CN': '撤回了材料', en: 'a file was taken back' },
+}
