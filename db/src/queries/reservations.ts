@@ -16,6 +16,7 @@ export interface ReservationRecord {
   readonly partyName: string
   readonly headcount: number
   readonly code: string
+  readonly version: number
 }
 
 /** Which reservations to list; sorted by start, then id. */
@@ -76,7 +77,8 @@ export async function readReservation(
 
 const SELECT_RESERVATIONS = `
   select r.reservation_id as id, r.order_id as "orderId", o.reference, r.space_id as "spaceId", r.starts_at as start,
-    r.ends_at as "end", r.state, r.title, r.party_id as "partyId", p.name as "partyName", r.headcount, r.code
+    r.ends_at as "end", r.state, r.title, r.party_id as "partyId", p.name as "partyName", r.headcount, r.code,
+    r.version
   from reservations r
   join orders o on o.facility_id = r.facility_id and o.order_id = r.order_id
   join parties p on p.facility_id = r.facility_id and p.party_id = r.party_id`

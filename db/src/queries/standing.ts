@@ -17,6 +17,8 @@ export interface StandingRecord {
   readonly end: number
   readonly heldFrom: number
   readonly heldUntil: number
+  /** Until when it had been booked before its rest was given back. */
+  readonly bookedUntil: number | null
   readonly headcount: number
   readonly state: ReservationState
   readonly version: number
@@ -104,7 +106,9 @@ export async function placeStanding(db: Queryable, facilityId: string, placings:
       )
       update reservations r set space_id = p."spaceId", starts_at = ${fromMs('start')}, ends_at = ${fromMs('end')},
         held_from = ${fromMs('heldFrom')}, held_until = ${fromMs('heldUntil')}, headcount = p.headcount, state = p.state,
-        day = p.day, code = p.code, version = r.version + 1
+        day = p.day, code = p.code, version = r.version + 1,
+        booked_until = case when r.booked_until > ${fromMs('end')} then r.booked_until end,
+        checked_out_at = case when p.state = 'ended' then r.checked_out_at end
       from p where r.facility_id = $1 and r.reservation_id = p."reservationId"`,
     values: [facilityId, JSON.stringify(placings)],
   })
@@ -183,8 +187,8 @@ function fromMs(field: string): string {
 const SELECT_STANDING = `
   select r.reservation_id as id, r.order_id as "orderId", r.line_id as "lineId", o.reference, r.title, r.party_id as "partyId",
     p.name as "partyName", r.person_id as "personId", r.space_id as "spaceId", ${ms('r.starts_at')} as start, ${ms('r.ends_at')} as "end",
-    ${ms('r.held_from')} as "heldFrom", ${ms('r.held_until')} as "heldUntil", r.headcount, r.state, r.version, r.day, r.code,
-    o.features, o.conditions, l.waivers,
+    ${ms('r.held_from')} as "heldFrom", ${ms('r.held_until')} as "heldUntil", 
+    ${ms('r.booked_until')} as "bookedUntil", r.headcount, r.state, r.version, r.day, r.code, o.features, o.conditions, l.waivers,
     array(select rp.person_id from reservation_people rp
       where rp.facility_id = r.facility_id and rp.reservation_id = r.reservation_id order by rp.person_id) as people
   from reservations r

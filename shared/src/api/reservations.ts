@@ -1,7 +1,9 @@
 import Type, { type Static } from 'typebox'
+import { ActSchema, ActVerdictSchema } from './acts.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { WaiverSchema } from './orders.ts'
 import { route } from './route.ts'
-import { Id, InstantText, LocalDateText, Nullable, OneOf, Strict } from './schemas.ts'
+import { Headcount, Id, InstantText, LocalDateText, Nullable, OneOf, Strict } from './schemas.ts'
 
 /**
  * A reservation as the reader may see it. Of another branch's only the span is told: `reference`, `title`, `party…`, `code` and
@@ -21,6 +23,8 @@ export const ReservationSchema = Strict({
   partyName: Nullable(Type.String()),
   headcount: Nullable(Type.Integer()),
   code: Nullable(Type.String()),
+  /** Also the ETag; for the desk, which may change it. */
+  version: Type.Optional(Type.Integer()),
 })
 export type ReservationWire = Static<typeof ReservationSchema>
 
@@ -47,6 +51,29 @@ export const readReservation = route({
   summary: 'One reservation',
   params: Strict({ id: Id }),
   replies: { 200: ReservationSchema },
+})
+
+export const changeReservation = route({
+  method: 'PATCH',
+  path: '/reservations/:id',
+  scope: 'desk',
+  summary:
+    'Move, stretch or enlarge one booking: an act of one change, through its own door. `If-Match` names the version that was seen',
+  idempotent: true,
+  params: Strict({ id: Id }),
+  query: Strict({
+    dryRun: Type.Optional(Type.Boolean({ default: false, description: 'answer in full, write nothing' })),
+  }),
+  body: Strict({
+    start: Type.Optional(InstantText),
+    end: Type.Optional(InstantText),
+    spaceId: Type.Optional(Id),
+    headcount: Type.Optional(Headcount),
+    scope: Type.Optional(OneOf(['this'])),
+    reason: Type.Optional(Type.String({ maxLength: 500 })),
+    waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+  }),
+  replies: { 200: ActVerdictSchema, 201: ActSchema },
 })
 
 export const listAudit = route({

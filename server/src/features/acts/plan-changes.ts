@@ -67,7 +67,7 @@ function historyFaults(change: Change, before: StandingRecord, i: number, now: n
       return before.end <= now ? [fault(i, '', 'over')] : []
     case 'restore':
       if (before.state === 'confirmed' || before.state === 'in-use') return [fault(i, '', 'stands')]
-      return before.end <= now ? [fault(i, '', 'over')] : []
+      return (before.bookedUntil ?? before.end) <= now ? [fault(i, '', 'over')] : []
     case 'back':
       return Math.max(before.end, change.to.end) <= now || (holdsClaims(change.to.state) && change.to.end <= now)
         ? [fault(i, '', 'over')]
@@ -89,8 +89,10 @@ function afterOf(change: Change, before: StandingRecord): Omit<Place, 'version'>
     case 'cancel':
       return { spaceId, start, end, headcount, state: 'cancelled' }
     case 'restore':
-      // what was ended before its time is in use again
-      return { spaceId, start, end, headcount, state: state === 'ended' ? 'in-use' : 'confirmed' }
+      // what was ended before its time is in use again, until when it was booked
+      return state === 'ended'
+        ? { spaceId, start, end: before.bookedUntil ?? end, headcount, state: 'in-use' }
+        : { spaceId, start, end, headcount, state: 'confirmed' }
     case 'back': {
       const { version: _, ...place } = change.to
       return place

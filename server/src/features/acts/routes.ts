@@ -4,8 +4,8 @@ import { listActs } from '@gongyue/db/queries/acts.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
-import { performAct, weighAct } from './perform-act.ts'
-import { movedOn, problemOf, verdictOf } from './told.ts'
+import { answerToAct, TRY_AGAIN } from './answer.ts'
+import { movedOn, problemOf } from './told.ts'
 import { undoAct } from './undo-act.ts'
 import { actWire, changeOfWire } from './wire.ts'
 
@@ -19,30 +19,7 @@ export async function acts(app: FastifyInstance): Promise<void> {
       waivers: body.waivers ?? [],
       reason: body.reason?.trim() || null,
     }
-    if (query.dryRun === true) {
-      const weighed = await weighAct(app, asked)
-      if (weighed.kind === 'malformed') throw malformed(weighed.errors)
-      if (weighed.kind === 'look-again') return TRY_AGAIN
-      return weighed.kind === 'fits' || weighed.kind === 'refused'
-        ? { status: 200, body: await verdictOf(app, who, weighed) }
-        : await problemOf(app, who, weighed)
-    }
-    const result = await performAct(app, { ...asked, keyed: keyedRequest(request, who) })
-    switch (result.kind) {
-      case 'rearranged':
-        return { status: 201, body: actWire(result.act, who.timeZone) }
-      case 'again':
-        // kept by this very route, so it is what the contract says
-        return { status: 201, body: result.response as api.ActWire }
-      case 'malformed':
-        throw malformed(result.errors)
-      case 'reused':
-        return { problem: 'key-reused' }
-      case 'contended':
-        return TRY_AGAIN
-      default:
-        return await problemOf(app, who, result)
-    }
+    return await answerToAct(app, asked, { keyed: keyedRequest(request, who), dryRun: query.dryRun === true })
   })
 
   app.handle(api.undoAct, async (request) => {
@@ -88,6 +65,3 @@ export async function acts(app: FastifyInstance): Promise<void> {
     }
   })
 }
-
-/** Others kept getting in between; in a second they will not. */
-const TRY_AGAIN = { problem: 'try-again', headers: { 'retry-after': '1' } } as const

@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import { listReservations, readReservation, type ReservationWire } from '@gongyue/shared/api/reservations.ts'
+import {
+  changeReservation,
+  listReservations,
+  readReservation,
+  type ReservationWire,
+} from '@gongyue/shared/api/reservations.ts'
 import { isId } from '@gongyue/shared/api/schemas.ts'
 import { holdsClaims } from '@gongyue/shared/domain/reservation.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { addDays, dayOf, daysBetween, formatInstant } from '@gongyue/shared/time/wall.ts'
 import * as read from '@gongyue/db/queries/reservations.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
+import { versionAsked } from '../../plugins/versions.ts'
+import { answerToAct } from '../acts/answer.ts'
+import { changeAsked } from './change-reservation.ts'
 
 /** What the house stands by; of others' only that the time is taken. */
 export async function reservations(app: FastifyInstance): Promise<void> {
@@ -43,7 +52,15 @@ export async function reservations(app: FastifyInstance): Promise<void> {
   app.handle(readReservation, async ({ who, params }) => {
     const found = await read.readReservation(pool, who.facilityId, params.id)
     if (!found || !(seesPeople(found, who) || holdsClaims(found.state))) throw new HttpProblem('not-found')
-    return { status: 200, body: forReader(found, who) }
+    return { status: 200, body: forReader(found, who), headers: { etag: `"${found.version}"` } }
+  })
+
+  app.handle(changeReservation, async (request) => {
+    const { who, body, params, query } = request
+    const change = await changeAsked(app, who.facilityId, params.id, body, versionAsked(request))
+    if (!change) throw new HttpProblem('not-found')
+    const asked = { who, changes: [change], waivers: body.waivers ?? [], reason: body.reason?.trim() || null }
+    return await answerToAct(app, asked, { keyed: keyedRequest(request, who), dryRun: query.dryRun === true })
   })
 }
 
@@ -79,8 +96,9 @@ function forReader(one: read.ReservationRecord, who: Who): ReservationWire {
       headcount: null,
       code: null,
     }
-  const { orderId, reference, title, partyId, partyName, headcount, code } = one
-  return { ...span, orderId, reference, title, partyId, partyName, headcount, code }
+  const { orderId, reference, title, partyId, partyName, headcount, code, version } = one
+  const told = { ...span, orderId, reference, title, partyId, partyName, headcount, code }
+  return mayEnter(who.roles, 'desk') ? { ...told, version } : told
 }
 
 /** A cursor is the start and the id of the last one seen. */
