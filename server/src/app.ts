@@ -9,6 +9,7 @@ import { board } from './features/board/routes.ts'
 import { calendars } from './features/calendars/routes.ts'
 import { screens } from './features/devices/routes.ts'
 import { duty } from './features/duty/routes.ts'
+import { checkIns } from './features/check-in/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
 import { live as liveEvents } from './features/live/routes.ts'
@@ -84,6 +85,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   acts,
   people,
   board,
+  checkIns,
   liveEvents,
   wall,
   screens,

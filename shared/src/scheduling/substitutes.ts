@@ -36,7 +36,7 @@ export interface Missed {
 }
 
 /** What is asked of whoever comes; the session itself stands already. */
-const PEOPLE_RULES = (constraints as readonly Constraint[]).filter(({ topic }) => topic === 'people')
+export const PEOPLE_RULES = (constraints as readonly Constraint[]).filter(({ topic }) => topic === 'people')
 
 /**
  * Who could take a session instead, best first: free then, with the skills, within their hours and limits. Somebody who knows the class comes
