@@ -34,7 +34,8 @@ type Present<Name extends string, Value> = undefined extends Value
 /** A slow network is told from a dead one after this long. */
 const TIMEOUT_MS = 20_000
 
-const BASE = '/api/v1'
+/** Everything of the API lies below. */
+export const BASE = '/api/v1'
 
 /**
  * Sends one request of a contract. Never throws: no answer is `offline`, a refusal is `problem`.

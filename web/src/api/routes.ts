@@ -22,6 +22,8 @@ type Availability = typeof import('@gongyue/shared/api/availability.ts')
 type Orders = typeof import('@gongyue/shared/api/orders.ts')
 type Reservations = typeof import('@gongyue/shared/api/reservations.ts')
 type Board = typeof import('@gongyue/shared/api/board.ts')
+type Acts = typeof import('@gongyue/shared/api/acts.ts')
+type Live = typeof import('@gongyue/shared/api/live.ts')
 
 export const signIn = remote<Session['signIn']>('POST', '/session')
 export const readSession = remote<Session['readSession']>('GET', '/session')
@@ -47,3 +49,8 @@ export const listReservations = remote<Reservations['listReservations']>('GET', 
 export const readReservation = remote<Reservations['readReservation']>('GET', '/reservations/:id')
 
 export const readBoard = remote<Board['readBoard']>('GET', '/board')
+export const openEvents = remote<Live['openEvents']>('GET', '/events')
+export const tellPresence = remote<Live['tellPresence']>('POST', '/presence')
+
+export const performAct = remote<Acts['performAct']>('POST', '/acts')
+export const undoAct = remote<Acts['undoAct']>('POST', '/acts/:id/undo')
