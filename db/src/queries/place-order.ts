@@ -23,6 +23,8 @@ export interface NewOrder {
   readonly lines: readonly NewLine[]
   readonly claims: readonly NewClaim[]
   readonly auditId: string
+  /** The series of which all lines are dates; it is written after the order, see place-series.ts. */
+  readonly seriesId?: string
 }
 
 export interface NewLine {
@@ -80,6 +82,7 @@ export async function insertOrder(client: pg.ClientBase, order: NewOrder, kept: 
       kept?.key ?? null,
       kept?.requestHash ?? null,
       kept ? JSON.stringify(kept.response) : null,
+      order.seriesId ?? null,
     ],
   })
   const row = rows[0]
@@ -124,9 +127,9 @@ const INSERT_ORDER = `
     from line
   ), reserved as (
     insert into reservations (facility_id, reservation_id, order_id, line_id, space_id, party_id, person_id, title, headcount,
-      starts_at, ends_at, held_from, held_until, day, code, state, created_at)
+      starts_at, ends_at, held_from, held_until, day, code, state, created_at, series_id)
     select $1, "reservationId", $2, "lineId", "spaceId", $3, $5, $6, $8, starts_at, ends_at, held_from, held_until, day, code,
-      'confirmed', $13
+      'confirmed', $13, $26::uuid
     from line where "reservationId" is not null
   ), audited as (
     insert into audit_events (facility_id, audit_id, at, user_id, action, noun, noun_id, data)

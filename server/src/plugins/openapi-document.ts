@@ -63,6 +63,9 @@ const NAMED: ReadonlyMap<TSchema, string> = new Map(
     attachments,
     mail,
     reservations,
+    recurrence,
+    seriesDate,
+    series,
     board,
   ].flatMap((module) =>
     Object.entries(module)

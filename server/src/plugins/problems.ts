@@ -17,7 +17,7 @@ declare module 'fastify' {
 
 /** A "no" as a route hands it back: the kind, what its sentence needs, and the members of the wire. */
 export interface ProblemAnswer extends Partial<
-  Pick<ProblemWire, 'violations' | 'alternatives' | 'competitors' | 'obstacles' | 'since' | 'current'>
+  Pick<ProblemWire, 'violations' | 'alternatives' | 'competitors' | 'obstacles' | 'since' | 'series' | 'current'>
 > {
   readonly problem: ProblemId
   readonly errors?: readonly Fault[]

@@ -82,7 +82,7 @@ export async function placeOrder(app: FastifyInstance, request: PlaceOrder): Pro
 }
 
 /** Two that want one slot, drew one door code, or sent one key at once: the floor stops the second, which then looks again. */
-function raceOf(error: unknown): { readonly kind: 'lost-race' } {
+export function raceOf(error: unknown): { readonly kind: 'lost-race' } {
   const refusal = refusalOf(error)
   const sentTwice = refusal?.kind === 'already-there' && refusal.noun === 'idempotency-key'
   if (refusal?.kind === 'space-overlap' || sentTwice || isCodeTaken(error)) return { kind: 'lost-race' }
@@ -90,7 +90,7 @@ function raceOf(error: unknown): { readonly kind: 'lost-race' } {
 }
 
 /** How often one order looks again after losing a race or meeting changed facts. */
-const ATTEMPTS = 6
+export const ATTEMPTS = 6
 
 async function attemptOrder(
   app: FastifyInstance,
@@ -120,7 +120,12 @@ async function attemptOrder(
 }
 
 /** Works out every row: what needs no approval is reserved at once. */
-function newOrder(app: FastifyInstance, { who, draft }: PlaceOrder, claims: readonly Claim[], facts: Facts): NewOrder {
+export function newOrder(
+  app: FastifyInstance,
+  { who, draft }: Pick<PlaceOrder, 'who' | 'draft'>,
+  claims: readonly Claim[],
+  facts: Facts,
+): NewOrder {
   const lines = claims.map((claim): NewOrder['lines'][number] => {
     const direct = routeOfClaim(claim, facts) === 'direct'
     const day = localDateOf(claim.during.start, facts.timeZone)
@@ -173,7 +178,7 @@ function acceptedIn({ lines, conditions = {} }: OrderDraftWire): Readonly<Record
 }
 
 /** The order as it will stand, without reading it back; its reference is given by the database. */
-function recordOf(order: NewOrder, who: Who, facts: Facts): OrderRecord {
+export function recordOf(order: NewOrder, who: Who, facts: Facts): OrderRecord {
   return {
     id: order.orderId,
     reference: '',
@@ -189,6 +194,7 @@ function recordOf(order: NewOrder, who: Who, facts: Facts): OrderRecord {
     placedAt: order.placedAt,
     state: order.state,
     version: 1,
+    seriesId: order.seriesId ?? null,
     lines: order.lines.map(({ lineId, reservation, ...line }) => ({
       ...line,
       id: lineId,

@@ -66,9 +66,10 @@ export function routeOfClaim({ spaceId, partyId, during }: Claim, facts: Facts):
 
 /** @param seesPeople - whether the reader may know who placed it */
 export function orderWire(order: OrderRecord, timeZone: string, seesPeople: boolean): OrderWire {
-  const { features: _, conditions: __, placedByName, placedAt, lines, ...rest } = order
+  const { features: _, conditions: __, placedByName, placedAt, lines, seriesId, ...rest } = order
   return {
     ...rest,
+    ...(seriesId !== null && { seriesId }),
     placedBy: seesPeople ? placedByName : null,
     placedAt: formatInstant(placedAt, timeZone),
     lines: lines.map(({ id, spaceId, start, end, state, reasonCode, reason, decidedAt, waivers, reservation }) => ({

@@ -1,0 +1,155 @@
+import type { FastifyInstance } from 'fastify'
+import type { OrderWire, SeriesOrderDraftWire } from '@gongyue/shared/api/orders.ts'
+import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
+import type { Claim } from '@gongyue/shared/domain/claim.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { checkSeries, type CheckedDate } from '@gongyue/shared/scheduling/check-series.ts'
+import { factsAt } from '@gongyue/db/house.ts'
+import { releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
+import { readStored, recall, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
+import { insertOrder } from '@gongyue/db/queries/place-order.ts'
+import { insertSeries, waiveLines } from '@gongyue/db/queries/place-series.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { loadSurroundings } from '@gongyue/db/snapshot.ts'
+import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
+import type { Fault } from '../../plugins/problems.ts'
+import { lockInputs } from '../orders/lock-inputs.ts'
+import { ATTEMPTS, newOrder, raceOf, recordOf } from '../orders/place-order.ts'
+import { orderWire } from '../orders/wire.ts'
+import { seriesAskedBy, type PlannedSeries } from './planned-series.ts'
+import { newSeriesDate } from './stored-dates.ts'
+
+/** Who asks for a series. A dry run writes nothing. */
+export interface PlaceSeries {
+  readonly who: Who
+  readonly draft: SeriesOrderDraftWire
+  readonly keyed: KeyedRequest | null
+  readonly dryRun: boolean
+}
+
+/** A series and what the rules said of each of its dates. */
+export interface JudgedSeries {
+  readonly series: PlannedSeries
+  /** By the key of the date. */
+  readonly checked: ReadonlyMap<string, CheckedDate>
+  readonly facts: Facts
+}
+
+export type PlacedSeries =
+  | { readonly kind: 'placed'; readonly order: OrderWire }
+  | ({ readonly kind: 'fits' | 'refused' } & JudgedSeries)
+  | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
+  | Exclude<Idempotent<never>, { readonly kind: 'done' }>
+  | { readonly kind: 'contended' }
+
+/**
+ * Places a series as one order: expanded, checked as a whole in one pass, written in two statements. What cannot be booked refuses the whole or is
+ * remembered with its reasons, as was asked. The floor may still refuse; then the house looks again, as for any order.
+ */
+export async function placeSeries(app: FastifyInstance, request: PlaceSeries): Promise<PlacedSeries> {
+  const { facilityId } = request.who
+  let house = await app.houses.known(facilityId)
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const facts = factsAt(house, app.clock())
+    const asked = seriesAskedBy(request.draft, request.who, facts, app.newId)
+    // an unknown space may be a new one, a holiday a new one too: look at the facts of now before saying so
+    if (asked.kind === 'malformed') {
+      const now = await app.houses.current(facilityId)
+      if (now === house) return asked
+      house = now
+      continue
+    }
+    const outcome = await inTransaction(
+      app.pg.pool,
+      (tx) => attemptSeries(app, tx, request, asked.series, facts, house.factsVersion),
+      { dice: app.dice },
+    ).catch(raceOf)
+    if (outcome.kind === 'placed' || outcome.kind === 'fits') return outcome
+    const stored = request.keyed && (await readStored(app.pg.pool, request.keyed))
+    if (request.keyed && stored) return recall(stored, request.keyed.requestHash)
+    if (outcome.kind === 'refused') return outcome
+    if (outcome.kind === 'old-facts') house = await app.houses.current(facilityId)
+  }
+  return { kind: 'contended' }
+}
+
+async function attemptSeries(
+  app: FastifyInstance,
+  tx: Tx,
+  request: PlaceSeries,
+  series: PlannedSeries,
+  facts: Facts,
+  factsVersion: number,
+): Promise<Exclude<PlacedSeries, { kind: 'malformed' }> | { readonly kind: 'old-facts' }> {
+  const claims = [...series.claims.values()]
+  const [, around] = await Promise.all([
+    lockInputs(tx.client, claims, facts),
+    loadSurroundings(tx.client, claims, facts),
+  ])
+  if (around.factsVersion !== factsVersion) return tx.undo({ kind: 'old-facts' })
+  // each names a rule that this reader may set aside: that was asked before
+  const waived = new Set((request.draft.waivers ?? []).map(({ constraint }) => constraint as ConstraintId))
+  const judged = {
+    series,
+    checked: byKey(series, checkSeries(claims, { facts, claims: around.claims }, waived)),
+    facts,
+  }
+  const good = claimsThatFit(judged)
+  const refuses = good.length === 0 || (series.onConflict === 'refuse' && good.length < claims.length)
+  if (refuses) return tx.undo({ kind: 'refused', ...judged })
+  if (request.dryRun) return tx.undo({ kind: 'fits', ...judged })
+  if (around.expiredHolds.length > 0)
+    await releaseExpiredHolds(tx.client, facts.facilityId, around.expiredHolds, facts.now)
+  return { kind: 'placed', order: await write(app, tx, request, judged, good) }
+}
+
+async function write(
+  app: FastifyInstance,
+  { client, commitWith }: Tx,
+  { who, draft, keyed }: PlaceSeries,
+  judged: JudgedSeries,
+  good: readonly Claim[],
+): Promise<OrderWire> {
+  const { series, facts } = judged
+  const { facilityId, timeZone, now } = facts
+  const seriesId = app.newId()
+  const { waivers = [], lines: _, ...rest } = draft
+  // the lines of the order are worked out from the claims; only their spaces are read from here
+  const lines = good.slice(0, 1).map(({ spaceId }) => ({ kind: 'space', spaceId, start: '', end: '' }) as const)
+  const order = { ...newOrder(app, { who, draft: { ...rest, lines } }, good, facts), seriesId }
+  const record = recordOf(order, who, facts)
+  const told = { ...record, lines: record.lines.map((line) => ({ ...line, waivers })) }
+  const wire = orderWire(told, timeZone, true)
+  const { title, headcount, partyId, orderId } = order
+  const { rule, onConflict, space } = series
+  const [reference] = await commitWith(
+    async () =>
+      await Promise.all([
+        insertOrder(client, order, keyed && { ...keyed, response: wire }),
+        insertSeries(client, {
+          ...{ facilityId, seriesId, orderId, partyId, title, headcount, rule, onConflict },
+          spaceId: space.id,
+          splitFrom: null,
+          createdAt: now,
+          dates: series.dates.map((date) => newSeriesDate(date, space, judged, timeZone)),
+          audit: { id: app.newId(), userId: who.userId },
+        }),
+        waivers.length > 0 && waiveLines(client, facilityId, orderId, waivers),
+      ]),
+  )
+  return { ...wire, reference }
+}
+
+/** The claims of the dates that can be booked, in their order. */
+export function claimsThatFit({ checked }: Pick<JudgedSeries, 'checked'>): readonly Claim[] {
+  return [...checked.values()].flatMap(({ claim, verdict }) => (verdict.kind === 'fits' ? [claim] : []))
+}
+
+function byKey({ claims }: PlannedSeries, checked: readonly CheckedDate[]): JudgedSeries['checked'] {
+  const byId = new Map(checked.map((one) => [one.claim.id, one]))
+  const pairs = [...claims].flatMap(([key, { id }]): readonly (readonly [string, CheckedDate])[] => {
+    const one = byId.get(id)
+    return one ? [[key, one]] : []
+  })
+  return new Map(pairs)
+}
