@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { QueueWire } from '@gongyue/shared/api/orders.ts'
 import { at, clearOrders, DAY, decide, draft, line, placed, setPolicy, theatreDraft } from '../support/booking.ts'
 import { NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
-import type { SmallPalace } from '../support/palace.ts'
+import { addReservation, type SmallPalace } from '../support/palace.ts'
 
 let house: TestHouse
 let jining: SmallPalace
@@ -45,10 +45,52 @@ test('open requests, those that wait longest first; what is decided or direct is
   await placed(officer, draft(jining, line(jining, 'table-1', '18:00', '19:00')))
   const third = await placed(officer, draft(jining, line(jining, 'rehearsal', '18:00', '19:00')))
   await decide(desk, third, { decision: 'decline', reasonCode: 'maintenance' })
+  const facts = {
+    partyKind: 'branch',
+    answerBy: '2026-12-05T00:00:00+08:00',
+    attachments: 0,
+    usage: { month: 1, monthMinutes: 60, noShows: 0 },
+  }
   expect(await queue()).toEqual([
-    { order: first, lines: [{ lineId: first.lines[0]?.id, competitors: [], violations: [] }] },
-    { order: second, lines: [{ lineId: second.lines[0]?.id, competitors: [], violations: [] }] },
+    { order: first, ...facts, lines: [{ lineId: first.lines[0]?.id, competitors: [], violations: [] }] },
+    {
+      order: second,
+      ...facts,
+      usage: { month: 0, monthMinutes: 0, noShows: 0 },
+      lines: [{ lineId: second.lines[0]?.id, competitors: [], violations: [] }],
+    },
   ])
+})
+
+test('the answer is promised in workdays of the facility, as many as the policy says', async () => {
+  // A Friday evening before a make-up Saturday would be shorter; this one has an ordinary weekend behind it.
+  house.clock.now = Date.parse('2026-12-04T20:00:00+08:00')
+  await placed(officer, theatreDraft(jining, '09:00', '10:00'))
+  const promised = async () => (await queue()).map(({ answerBy }) => answerBy)
+  expect(await promised()).toEqual(['2026-12-09T00:00:00+08:00'])
+  await setPolicy(house, { answerWorkdays: 5 })
+  expect(await promised()).toEqual(['2026-12-12T00:00:00+08:00'])
+})
+
+test('what a party has this month, and how often nobody came within a year, stands beside its request', async () => {
+  const at = (day: string, clock: string) => `${day}T${clock}:00+08:00`
+  const had = async (reference: string, day: string, state: 'ended' | 'no-show' | 'cancelled', space = 'table-1') =>
+    await addReservation(house.pool, jining, {
+      reference,
+      space,
+      start: at(day, '18:00'),
+      end: at(day, '19:30'),
+      party: 'branch-2',
+      user: 'branch2',
+      state,
+    })
+  await had('U-1', '2026-12-01', 'ended')
+  await had('U-2', '2026-11-30', 'ended')
+  await had('U-3', '2026-12-01', 'cancelled', 'table-2')
+  await had('U-4', '2026-03-01', 'no-show')
+  await had('U-5', '2025-11-01', 'no-show')
+  await placed(rival, theatreDraft(jining, '09:00', '10:00', branch2()))
+  expect((await queue()).map(({ usage }) => usage)).toEqual([{ month: 1, monthMinutes: 90, noShows: 1 }])
 })
 
 test('of an order that is partly decided, the lines that are left', async () => {
