@@ -1,5 +1,6 @@
 import type { LineState, OrderState } from '@gongyue/shared/domain/order.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
+import type { Interval } from '@gongyue/shared/time/interval.ts'
 import type { Queryable } from '../pool.ts'
 
 /** A reservation with all that a rule asks of it, and its line's waivers. Instants are epoch milliseconds. */
@@ -44,6 +45,37 @@ export async function readStanding(
     values: [facilityId, reservationIds],
   })
   return rows
+}
+
+/** Reservations that hold an atom within a span, but for some; each once, in the order of the ids. */
+export async function readHolders(
+  db: Queryable,
+  facilityId: string,
+  wanted: readonly { readonly atomId: string; readonly held: Interval }[],
+  except: readonly string[] = [],
+): Promise<readonly StandingRecord[]> {
+  const { rows } = await db.query<{ id: string }>({
+    text: `
+      select distinct c.reservation_id as id
+      from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) as w (atom_id, held_from, held_until)
+      join claims c on c.facility_id = $1 and c.atom_id = w.atom_id and c.status = 'confirmed'
+        and c.held && tstzrange(w.held_from, w.held_until, '[)')
+      where c.reservation_id <> all ($5::uuid[])`,
+    values: [
+      facilityId,
+      wanted.map(({ atomId }) => atomId),
+      wanted.map(({ held }) => new Date(held.start)),
+      wanted.map(({ held }) => new Date(held.end)),
+      except,
+    ],
+  })
+  return rows.length === 0
+    ? []
+    : await readStanding(
+        db,
+        facilityId,
+        rows.map(({ id }) => id),
+      )
 }
 
 /** One who rearranges after the other: two that exchange places the other way round would wait for each other in a ring. */

@@ -37,6 +37,22 @@ export const WaiverSchema = Strict({
   reason: Type.String({ minLength: 2, maxLength: 500 }),
 })
 
+/** Which competing requests lose: all, or those that were seen; one more is told of again first. */
+export const DisplaceSchema = Type.Union([Type.Boolean(), Type.Array(Id, { maxItems: 500, uniqueItems: true })], {
+  description: 'decline the competing requests named in the warning: `true`, or the ids of the lines that were seen',
+})
+
+/** An order at the desk: the desk is the officer, so it can accept at once, set aside what staff may, and decide who loses. */
+export const DeskOrderDraft = Strict({
+  ...OrderDraft.properties,
+  accept: Type.Optional(
+    Type.Boolean({ description: 'for the desk: lines that would wait for an officer are accepted' }),
+  ),
+  waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+  displace: Type.Optional(DisplaceSchema),
+})
+export type DeskOrderDraftWire = Static<typeof DeskOrderDraft>
+
 /** One space that comes back by a rule: each date becomes a line of its own. */
 export const SeriesLine = Strict({
   kind: Type.Literal('space'),
@@ -58,7 +74,7 @@ export const SeriesOrderDraft = Strict({
 export type SeriesOrderDraftWire = Static<typeof SeriesOrderDraft>
 
 /** The fields of either kind of order; a recurrence in a line tells them apart. */
-export const AnyOrderDraft = Type.Unsafe<OrderDraftWire | SeriesOrderDraftWire>({
+export const AnyOrderDraft = Type.Unsafe<DeskOrderDraftWire | SeriesOrderDraftWire>({
   type: 'object',
   if: {
     required: ['lines'],
@@ -66,11 +82,11 @@ export const AnyOrderDraft = Type.Unsafe<OrderDraftWire | SeriesOrderDraftWire>(
   },
   // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
   then: SeriesOrderDraft,
-  else: OrderDraft,
+  else: DeskOrderDraft,
 })
 
 /** True for an order for a series. */
-export function isSeriesDraft(draft: OrderDraftWire | SeriesOrderDraftWire): draft is SeriesOrderDraftWire {
+export function isSeriesDraft(draft: DeskOrderDraftWire | SeriesOrderDraftWire): draft is SeriesOrderDraftWire {
   return draft.lines.some((line) => 'recurrence' in line)
 }
 
@@ -133,7 +149,7 @@ export const checkOrder = route({
   path: '/checks',
   scope: 'orders',
   summary: 'What would become of this order; writes nothing',
-  body: OrderDraft,
+  body: DeskOrderDraft,
   replies: { 200: VerdictSchema },
 })
 
@@ -194,7 +210,7 @@ export const decideOrder = route({
     reasonCode: Type.Optional(OneOf(DECLINE_REASONS)),
     reason: Type.Optional(Type.String({ maxLength: 500 })),
     waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
-    displace: Type.Optional(Type.Boolean({ description: 'decline the competing requests named in the warning' })),
+    displace: Type.Optional(DisplaceSchema),
   }),
   replies: { 200: OrderSchema },
 })

@@ -193,6 +193,20 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
       en: 'The time that was freed has been taken, so it can not be given back. {inside}',
     },
   },
+  'plans-changed': {
+    title: { 'zh-CN': '情况已有变化', en: 'The world has moved on' },
+    detail: {
+      'zh-CN': '方案拟定后，场地安排又有变动，因此没有作任何更改。新的方案已经拟好，请查看后再选。',
+      en: 'Something changed after these plans were made, so nothing was done. New plans are ready: look at them and choose again.',
+    },
+  },
+  'repair-settled': {
+    title: { 'zh-CN': '已经处理过', en: 'Settled before' },
+    detail: {
+      'zh-CN': '这项调整已有人处理。请刷新查看结果。',
+      en: 'Somebody has settled this already. Reload to see what became of it.',
+    },
+  },
   'key-reused': {
     title: { 'zh-CN': '请求编号重复', en: 'Idempotency-Key used before' },
     detail: {
@@ -373,6 +387,26 @@ export const faultMessages = {
   'rrule-text': {
     'zh-CN': '{field} 中的 {part} 写法不对，正确的例子：FREQ=WEEKLY;BYDAY=TU,TH;COUNT=16',
     en: '{field} has {part}, which is not written as RFC 5545 says; an example: FREQ=WEEKLY;BYDAY=TU,TH;COUNT=16',
+  },
+  'desk-only': {
+    'zh-CN': '{field} 只能由前台使用，请删除后按普通预约提交，或联系前台办理',
+    en: '{field} is for the front desk only: leave it out to place an ordinary order, or ask the desk',
+  },
+  'notice-line': {
+    'zh-CN': '通知第 {line} 行看不懂：{text}',
+    en: 'line {line} of the notice can not be read: {text}',
+  },
+  'notice-count': {
+    'zh-CN': '通知第 {line} 行写明共 {said} 天，实际读到 {found} 天',
+    en: 'line {line} of the notice speaks of {said} days, {found} were found',
+  },
+  'notice-twice': {
+    'zh-CN': '通知第 {line} 行的 {date} 与前文矛盾',
+    en: 'line {line} of the notice contradicts an earlier one about {date}',
+  },
+  'notice-weekday': {
+    'zh-CN': '通知第 {line} 行的 {date} 不是{said}',
+    en: 'line {line} of the notice calls {date} {said}, which it is not',
   },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>

@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ActVerdictWire } from '@gongyue/shared/api/acts.ts'
-import type { DeedWire, ObstacleWire } from '@gongyue/shared/api/problem.ts'
+import type { DeedWire } from '@gongyue/shared/api/problem.ts'
 import type { Name } from '@gongyue/shared/domain/names.ts'
-import { overlaps } from '@gongyue/shared/time/interval.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import { latestDeeds } from '@gongyue/db/queries/acts.ts'
 import { readStanding } from '@gongyue/db/queries/standing.ts'
@@ -11,7 +10,8 @@ import type { ProblemAnswer } from '../../plugins/problems.ts'
 import { alternativesFor } from '../orders/alternatives.ts'
 import type { Fits, Judged, RearrangeNo, Refused } from './change.ts'
 import { deedsText } from './deeds-text.ts'
-import { obstacleWire, standingWire, violationsWire } from './wire.ts'
+import { obstaclesOf } from './obstacles.ts'
+import { standingWire, violationsWire } from './wire.ts'
 
 /** How many ways out a refusal names. */
 const ALTERNATIVES = 6
@@ -24,7 +24,11 @@ export async function verdictOf(app: FastifyInstance, who: Who, judged: Fits | R
     verdict: 'refused',
     violations,
     alternatives: await waysOut(app, judged),
-    obstacles: await obstaclesOf(app, who, judged),
+    obstacles: await obstaclesOf(app, who, {
+      asked: judged.planned.flatMap(({ claim }) => claim ?? []),
+      violations: judged.violations,
+      except: judged.planned.map(({ before }) => before.id),
+    }),
   }
 }
 
@@ -86,23 +90,4 @@ async function waysOut(app: FastifyInstance, { planned, facts }: Judged): Promis
   const [one, ...others] = planned
   if (!one?.claim || others.length > 0 || one.after.state !== 'confirmed') return []
   return await alternativesFor(app, [one.claim], facts, ALTERNATIVES)
-}
-
-/** The reservations that hold an atom of a refused place at its time. */
-async function obstaclesOf(app: FastifyInstance, who: Who, { planned, violations, held }: Judged) {
-  const overlapping = new Set(
-    violations.flatMap(({ constraint, claimIds }) => (constraint === 'space-overlap' ? claimIds : [])),
-  )
-  const refused = planned.flatMap(({ claim }) => (claim && overlapping.has(claim.id) ? claim : []))
-  const ids = held
-    .filter(({ standing }) => standing === 'held')
-    .filter((other) =>
-      refused.some(
-        (claim) => overlaps(claim.held, other.held) && claim.atomIds.some((atom) => other.atomIds.includes(atom)),
-      ),
-    )
-    .map(({ id }) => id)
-  if (ids.length === 0) return []
-  const records = await readStanding(app.pg.pool, who.facilityId, ids)
-  return records.map((one): ObstacleWire => obstacleWire(one, who.timeZone))
 }

@@ -48,7 +48,7 @@ export async function acceptLines(
   const waived = new Set(waivers.map(({ constraint }) => constraint as ConstraintId))
   const verdict = judgeLines({ claims, placedAt: order.placedAt, held: around.claims, house, waived }, now)
   if (verdict.kind === 'refused') return { kind: 'refused', asked: claims, violations: verdict.violations, facts }
-  if (competitors.length > 0 && !displace) return { kind: 'would-displace', competitors }
+  if (!competitors.every(({ lineId }) => isSeen(lineId, displace))) return { kind: 'would-displace', competitors }
   if (around.expiredHolds.length > 0) await releaseExpiredHolds(tx.client, facilityId, around.expiredHolds, now)
   const reservations = lines.map((line) => reservationOf(app, line, order, facts.timeZone, now))
   await insertReservations(tx.client, facilityId, reservations)
@@ -65,6 +65,11 @@ export async function acceptLines(
   const displaced = competitors.map(({ lineId }) => lineId)
   const data = { decision: 'accept', lineIds, reason: request.reason, waivers, displaced }
   return await settleOrder(app, tx, { who, orderId: order.id, action: 'decide-order', data })
+}
+
+/** Whether the officer knows that this one loses. One who came since the warning was not named in it. */
+function isSeen(lineId: string, displace: DecideOrder['displace']): boolean {
+  return typeof displace === 'boolean' ? displace : displace.includes(lineId)
 }
 
 /** The requests that lose by an acceptance: declined with that very reason, each order settled and on the audit trail. */

@@ -17,8 +17,8 @@ export interface DecideOrder {
   readonly reasonCode: DeclineReason | null
   readonly reason: string | null
   readonly waivers: readonly { readonly constraint: string; readonly reason: string }[]
-  /** Whether the competing requests, named in a warning before, are declined by this. */
-  readonly displace: boolean
+  /** Which of the competing requests, named in a warning before, are declined by this: all, none, or the lines that were seen. */
+  readonly displace: boolean | readonly string[]
   /** The version the officer looked at, or null. */
   readonly version: number | null
   readonly keyed: KeyedRequest | null

@@ -14,10 +14,12 @@ import { malformed } from '../../plugins/validation.ts'
 import { versionAsked } from '../../plugins/versions.ts'
 import { unreadFor } from '../messages/unread-for.ts'
 import { answerSeries } from '../series/place-answer.ts'
+import { obstaclesOf } from '../acts/obstacles.ts'
 import { alternativesFor } from './alternatives.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { checkOrder } from './check-order.ts'
 import { decideOrder } from './decide-order.ts'
+import { isForDesk, placeAtDesk } from './place-at-desk.ts'
 import { placeOrder } from './place-order.ts'
 import { readQueue } from './read-queue.ts'
 import { readVisible } from './read-visible.ts'
@@ -37,7 +39,8 @@ export async function orders(app: FastifyInstance): Promise<void> {
     const { who, body, query } = request
     const sent = { who, keyed: keyedRequest(request, who), dryRun: query.dryRun === true }
     if (api.isSeriesDraft(body)) return await answerSeries(app, { ...sent, draft: body })
-    const result = await placeOrder(app, { ...sent, draft: body })
+    const order = { ...sent, draft: body }
+    const result = isForDesk(body) ? await placeAtDesk(app, order) : await placeOrder(app, order)
     switch (result.kind) {
       case 'placed':
         return { status: 201, body: result.order, headers: created(result.order) }
@@ -53,7 +56,9 @@ export async function orders(app: FastifyInstance): Promise<void> {
       case 'refused':
         return query.dryRun === true
           ? { status: 200, body: await verdictWire(app, result) }
-          : await refusal(app, result)
+          : await refusal(app, who, result)
+      case 'would-displace':
+        return wouldDisplace(result.competitors, who)
       case 'malformed':
         throw malformed(result.errors)
       case 'reused':
@@ -102,7 +107,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
       reasonCode: body.reasonCode ?? null,
       reason: body.reason ?? null,
       waivers: body.waivers ?? [],
-      displace: body.displace === true,
+      displace: body.displace ?? false,
       version: versionAsked(request),
       keyed: keyedRequest(request, who),
       dryRun: query.dryRun === true,
@@ -111,12 +116,9 @@ export async function orders(app: FastifyInstance): Promise<void> {
       case 'changed':
         return { status: 200, body: forReader(result.order, who), headers: tagOf(result.order) }
       case 'would-displace':
-        return {
-          problem: 'would-displace',
-          competitors: result.competitors.map((one) => competitorWire(one, who.timeZone)),
-        }
+        return wouldDisplace(result.competitors, who)
       case 'refused':
-        return await refusal(app, result)
+        return await refusal(app, who, result)
       case 'contended':
         return TRY_AGAIN
       default:
@@ -168,11 +170,13 @@ async function verdictWire(
   }
 }
 
-async function refusal(app: FastifyInstance, { asked, violations, facts }: Judged): Promise<ProblemAnswer> {
+async function refusal(app: FastifyInstance, who: Who, judged: Judged): Promise<ProblemAnswer> {
+  const { asked, violations = [], facts } = judged
   return {
     problem: 'refused',
-    violations: (violations ?? []).map((one) => violationWire(one, asked, facts.timeZone)),
+    violations: violations.map((one) => violationWire(one, asked, facts.timeZone)),
     alternatives: await alternativesFor(app, asked, facts, ALTERNATIVES),
+    ...(mayEnter(who.roles, 'desk') && { obstacles: await obstaclesOf(app, who, { asked, violations }) }),
   }
 }
 
@@ -221,6 +225,10 @@ function cursorOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null
   if (!isId(cursor)) throw malformed([{ pointer: '/query/cursor', key: 'cursor', params: {} }])
   return cursor
+}
+
+function wouldDisplace(competitors: readonly Competitor[], { timeZone }: Who) {
+  return { problem: 'would-displace', competitors: competitors.map((one) => competitorWire(one, timeZone)) } as const
 }
 
 function competitorWire({ orderId, lineId, reference, title, partyName, start, end }: Competitor, timeZone: string) {
