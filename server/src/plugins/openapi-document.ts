@@ -130,6 +130,9 @@ const KEY: Json = {
 }
 
 const BINARY: Json = { type: 'string', format: 'binary' }
+/** Where people come and go. */
+const AT_THE_DOOR = /^\/check-ins$|^\/reservations\/:id\/(check-in|present|check-out|release|no-show|appeal|take-back)$/
+
 /** A form with one file in it. */
 const FILE_PART: Json = {
   type: 'object',
@@ -185,6 +188,22 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
         return path.endsWith('/cancellation')
       case 'stale':
         return /^\/orders\/:id\/(decisions|cancellation)$/.test(path)
+      case 'code-unknown':
+      case 'wrong-palace':
+      case 'wrong-room':
+        return path === '/check-ins' && method === 'POST'
+      case 'wrong-day':
+      case 'too-early':
+      case 'already-checked-in':
+        return method === 'POST' && /\/check-ins?$/.test(path)
+      case 'freed-as-no-show':
+      case 'reservation-cancelled':
+      case 'reservation-over':
+      case 'not-checked-in':
+      case 'not-begun':
+      case 'not-a-no-show':
+      case 'no-longer-free':
+        return method === 'POST' && AT_THE_DOOR.test(path)
       case 'something-wrong':
       case 'try-again':
         return true

@@ -121,6 +121,8 @@ export const PROBLEMS = {
   'not-begun': 409,
   'not-a-no-show': 409,
   'no-longer-free': 409,
+  'plans-changed': 409,
+  'repair-settled': 409,
   'key-reused': 409,
   stale: 412,
   'too-large': 413,
