@@ -15,6 +15,11 @@ export const findAvailability = route({
     features: Type.Optional(Type.Array(Type.String({ maxLength: 40 }), { maxItems: 20 })),
     spaceCodes: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { minItems: 1, maxItems: 100 })),
     windows: Type.Array(Span, { minItems: 1, maxItems: 60 }),
+    walkIn: Type.Optional(
+      Type.Boolean({
+        description: 'for the desk: somebody stands here, so notice does not count and the quarter that has begun does',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
   }),
   replies: { 200: Strict({ items: Type.Array(AlternativeSchema) }) },

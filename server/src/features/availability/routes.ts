@@ -4,10 +4,11 @@ import type { QueryOf } from '@gongyue/shared/api/route.ts'
 import type { SpanWire } from '@gongyue/shared/api/schemas.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
 import { explainCell } from '@gongyue/shared/scheduling/explain-cell.ts'
 import { findOffers } from '@gongyue/shared/scheduling/offers.ts'
-import { overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
+import { MINUTE, overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
 import { addDays, dayOf, formatInstant, localDateOf, parseInstant } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
@@ -59,9 +60,12 @@ export async function availability(app: FastifyInstance): Promise<void> {
   })
 
   app.handle(api.findAvailability, async ({ who, body }) => {
-    const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
+    const now = factsAt(await app.houses.current(who.facilityId), app.clock())
+    if (body.walkIn === true && !mayEnter(who.roles, 'desk'))
+      throw malformed([{ pointer: '/walkIn', key: 'desk-only', params: {} }])
+    const facts = body.walkIn === true ? factsForWalkIn(now) : now
     const partyId = partyOf(who, body.partyId, facts, '/partyId')
-    const windows = windowsOf(body.windows, facts)
+    const windows = windowsOf(body.windows, facts).map((window) => openedSince(facts.now, window, now.now))
     const wish = {
       claim: {
         id: app.newId(),
@@ -84,6 +88,19 @@ export async function availability(app: FastifyInstance): Promise<void> {
     return { status: 200, body: { items: offers.map((offer) => alternativeWire(offer, offer.claims, facts)) } }
   })
 }
+
+/** Somebody stands at the desk: notice is for those who book ahead, and the quarter of an hour that has begun can still be had. */
+function factsForWalkIn(facts: Facts): Facts {
+  const spaces = [...facts.spaces].map(([id, space]) => [id, { ...space, noticeMinutes: 0 }] as const)
+  return { ...facts, now: Math.floor(facts.now / QUARTER) * QUARTER, spaces: new Map(spaces) }
+}
+
+/** A window that opens now has been open since the start of that quarter. */
+function openedSince(since: number, { start, end }: Interval, now: number): Interval {
+  return { start: start <= now ? Math.min(start, since) : start, end }
+}
+
+const QUARTER = 15 * MINUTE
 
 const DAY = 86_400_000
 
