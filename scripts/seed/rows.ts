@@ -41,6 +41,8 @@ export const TABLES = [
   'message_reads',
   'attachments',
   'attachment_pieces',
+  'repairs',
+  'drafts',
 ] as const
 export type Table = (typeof TABLES)[number]
 

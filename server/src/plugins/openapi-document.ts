@@ -179,7 +179,7 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
         return idempotent === true
       case 'refused':
         return (
-          idempotent === true && path.startsWith('/orders') && consumes === undefined && !path.endsWith('/messages')
+          idempotent === true && /^\/(orders|repairs)/.test(path) && consumes === undefined && !path.endsWith('/messages')
         )
       case 'already-decided':
       case 'would-displace':
@@ -187,7 +187,11 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
       case 'too-late-to-cancel':
         return path.endsWith('/cancellation')
       case 'stale':
-        return /^\/orders\/:id\/(decisions|cancellation)$/.test(path)
+        return /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
+      case 'plans-changed':
+        return path.endsWith('/application')
+      case 'repair-settled':
+        return /\/(application|dismissal)$|^\/drafts\/:id$/.test(path) && method === 'POST'
       case 'code-unknown':
       case 'wrong-palace':
       case 'wrong-room':
@@ -204,6 +208,10 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
       case 'not-a-no-show':
       case 'no-longer-free':
         return method === 'POST' && AT_THE_DOOR.test(path)
+      case 'not-changeable':
+        return path === '/acts' && method === 'POST'
+      case 'moved-on':
+        return path.endsWith('/undo')
       case 'something-wrong':
       case 'try-again':
         return true
