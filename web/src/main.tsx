@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { App } from './app/App.tsx'
 import { path } from './app/location.ts'
-import { pageAt } from './app/pages.tsx'
+import { isScreen, pageAt, ScreenPage } from './app/pages.tsx'
 import { restoreSession } from './app/session.ts'
 import { applySettings } from './app/settings.ts'
 import './style/index.css'
@@ -10,7 +10,10 @@ const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app to draw into')
 
 applySettings(document.documentElement)
-void restoreSession()
-// The page's code travels while the server is asked who is here; a branch officer starts on the order page.
-pageAt(path.value === '/' ? '/order' : path.value)?.Page.preload()
+if (isScreen(path.value)) ScreenPage.preload()
+else {
+  void restoreSession()
+  // The page's code travels while the server is asked who is here; a branch officer starts on the order page.
+  pageAt(path.value === '/' ? '/order' : path.value)?.Page.preload()
+}
 render(<App />, place)

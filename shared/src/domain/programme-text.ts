@@ -27,9 +27,8 @@ export function programmeText(facility: Name, date: string, items: readonly Item
   return [head, '', ...lines, '', foot].join('\n')
 }
 
-/** `乒乓球馆 南区`; a place that names its hall itself does not say it twice. */
+/** `乒乓球馆 1 号台`; a place whose name begins like that of its hall (健身馆 39 号位, 教室 201) says the hall itself. */
 export function placeText({ name, within }: Item['place'], locale: Locale): string {
-  const own = name[locale]
-  const hall = within?.[locale]
-  return hall === undefined || own.includes(hall) ? own : `${hall} ${own}`
+  const alike = within === null || name['zh-CN'].startsWith(within['zh-CN'].slice(0, 2))
+  return alike ? name[locale] : `${within[locale]} ${name[locale]}`
 }

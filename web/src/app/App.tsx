@@ -8,11 +8,13 @@ import { Frame } from './Frame.tsx'
 import { followLocation, go, path } from './location.ts'
 import { startPath } from './navigation.ts'
 import { NotFound } from './NotFound.tsx'
-import { pageAt, SignInPage } from './pages.tsx'
+import { isScreen, pageAt, ScreenPage, SignInPage } from './pages.tsx'
 import { may, restoreSession, sessionState } from './session.ts'
 
 export function App() {
   useEffect(followLocation, [])
+  // A screen on a wall has no frame and nobody who signs in.
+  if (isScreen(path.value)) return <ScreenPage path={path.value} />
   return (
     <Frame>
       <Content />

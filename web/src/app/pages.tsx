@@ -41,6 +41,11 @@ const PAGES: readonly PageEntry[] = [
     scope: 'desk',
     Page: lazily(() => import('../pages/queue/Page.tsx').then((page) => page.QueuePage)),
   },
+  {
+    pattern: '/outbox',
+    scope: 'management',
+    Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),
+  },
 ]
 
 /** The page at an address with its parameters, or null. */
@@ -51,5 +56,12 @@ export function pageAt(address: string): (PageEntry & PageProps) | null {
   }
   return null
 }
+
+/** Whether an address is that of a screen on a wall or beside a door. */
+export function isScreen(address: string): boolean {
+  return /^\/wall(\/|$)/.test(address)
+}
+
+export const ScreenPage = lazily(() => import('../pages/wall/Screen.tsx').then((page) => page.ScreenPage))
 
 export const SignInPage = lazily(() => import('../pages/sign-in/Page.tsx').then((page) => page.SignInPage))
