@@ -164,6 +164,8 @@ create trigger users_changed after update on users
   referencing new table as changed for each statement execute function rights_changed();
 create trigger user_roles_added after insert on user_roles
   referencing new table as changed for each statement execute function rights_changed();
+create trigger user_roles_changed after update on user_roles
+  referencing new table as changed for each statement execute function rights_changed();
 create trigger user_roles_removed after delete on user_roles
   referencing old table as changed for each statement execute function rights_changed();
 create trigger user_parties_added after insert on user_parties
