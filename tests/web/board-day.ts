@@ -24,10 +24,13 @@ export function space(id: string, given: Partial<BoardSpace> = {}): BoardSpace {
     name: { 'zh-CN': id, en: id },
     kind: 'classroom',
     capacity: 30,
+    setUpMinutes: 0,
+    strikeMinutes: 0,
     gridMinutes: 15,
     minMinutes: 30,
     maxMinutes: 720,
     bookable: true,
+    conditions: null,
     ...given,
   }
 }
@@ -65,7 +68,7 @@ export const PALACE: readonly BoardSpace[] = [
 
 export function dayWith(blocks: readonly Block[], given: Partial<BoardDay> = {}): BoardDay {
   const open = new Map(PALACE.map(({ id }) => [id, [span('08:00', '22:00')]]))
-  return { date: DATE, dayType: null, at: at('12:00'), blocks, open, shuttings: [], ...given }
+  return { date: DATE, dates: [DATE], dayType: null, at: at('12:00'), blocks, open, shuttings: [], ...given }
 }
 
 /** The palace laid out over the whole day: slot 72 is 18:00. */

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { keepFresh, type Visibility } from '../../web/src/api/keep-fresh.ts'
 import { clockAt, clockSpanOf, clockWithSeconds } from '../../web/src/board/clock.ts'
-import { keyActOf } from '../../web/src/board/keys.ts'
+import { carryingKeyOf, keyActOf } from '../../web/src/board/keys.ts'
 import { shortName } from '../../web/src/board/names.ts'
 import { shortcutOf } from '../../web/src/pages/board/shortcuts.ts'
 import { at, span, ZONE } from './board-day.ts'
@@ -37,11 +37,34 @@ describe('keys', () => {
     expect(key(' ')).toEqual({ kind: 'open' })
   })
 
-  test('with Alt or Shift are left for moving blocks; other keys for the browser', () => {
-    expect(key('ArrowLeft', { altKey: true })).toBeNull()
+  test('with Alt carry a block, with Shift its end, with Ctrl as well its start', () => {
+    expect(key('ArrowLeft', { altKey: true })).toEqual({ kind: 'nudge', nudge: 'earlier' })
+    expect(key('ArrowDown', { altKey: true })).toEqual({ kind: 'nudge', nudge: 'row-down' })
+    expect(key('ArrowRight', { altKey: true, shiftKey: true })).toEqual({ kind: 'nudge', nudge: 'end-later' })
+    const all = { altKey: true, shiftKey: true, ctrlKey: true }
+    expect(key('ArrowLeft', all)).toEqual({ kind: 'nudge', nudge: 'start-earlier' })
+    expect(key('ArrowUp', { altKey: true, shiftKey: true })).toBeNull()
+  })
+
+  test('p puts down, x swaps; other keys are for the browser', () => {
+    expect(key('p')).toEqual({ kind: 'command', command: 'park' })
+    expect(key('x')).toEqual({ kind: 'command', command: 'swap' })
+    expect(key('p', { ctrlKey: true })).toBeNull()
     expect(key('ArrowLeft', { shiftKey: true })).toBeNull()
     expect(key('ArrowLeft', { ctrlKey: true })).toBeNull()
-    expect(key('x')).toBeNull()
+    expect(key('a')).toBeNull()
+  })
+
+  test('while something is carried by keys, plain arrows carry on', () => {
+    const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+    expect(carryingKeyOf({ ...plain, key: 'ArrowRight' })).toBe('later')
+    expect(carryingKeyOf({ ...plain, key: 'ArrowRight', altKey: true, shiftKey: true })).toBe('end-later')
+    expect(['Enter', 'Escape', 'p', 'q'].map((one) => carryingKeyOf({ ...plain, key: one }))).toEqual([
+      'drop',
+      'put-back',
+      'park',
+      null,
+    ])
   })
 
   test('of the page are not taken from a field or a dialog, but Escape is', () => {

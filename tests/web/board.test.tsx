@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Board } from '../../web/src/board/Board.tsx'
+import { createCarrying, type Intent } from '../../web/src/board/carry.ts'
 import type { Cursor, Target } from '../../web/src/board/cursor.ts'
 import type { Block } from '../../web/src/board/day.ts'
 import { keepSame } from '../../web/src/board/keep-same.ts'
@@ -23,31 +24,47 @@ function show(blocks: readonly Block[], given: { readonly now?: number; readonly
   const cursor = signal<Cursor | null>({ rowId: 't1', slot: 72, blockId: null })
   const opened: Target[] = []
   let last: Layout | null = null
+  const refused: string[] = []
+  const commands: string[] = []
+  const dropped: Intent[] = []
+  const layout = computed(() => {
+    last = keepSame(
+      last,
+      layOut({
+        day: dayWith(drawn.value, { shuttings }),
+        spaces: PALACE,
+        folded: folded.value,
+        kind: null,
+        scale: wholeDay(DATE, ZONE),
+      }),
+    )
+    return last
+  })
+  const carrying = createCarrying({
+    layout,
+    zone: ZONE,
+    advise: () => ({ level: 'fits', violations: [], sure: false }),
+    ask: async () => await Promise.resolve(null),
+    onDrop: (intent) => dropped.push(intent),
+    onNothing: () => undefined,
+  })
   const view: BoardView = {
-    layout: computed(() => {
-      last = keepSame(
-        last,
-        layOut({
-          day: dayWith(drawn.value, { shuttings }),
-          spaces: PALACE,
-          folded: folded.value,
-          kind: null,
-          scale: wholeDay(DATE, ZONE),
-        }),
-      )
-      return last
-    }),
+    layout,
     zone: ZONE,
     label: signal('12月4日看板'),
     now: signal(given.now ?? at('12:00')),
     cursor,
     selectedId: signal(null),
+    carrying,
+    said: signal(''),
+    refuse: ({ id }) => refused.push(id),
+    command: (command, { id }) => commands.push(`${command} ${id}`),
     place: (to) => (cursor.value = to),
     open: (target) => opened.push(target),
     fold: (id) => (folded.value = folded.value.has(id) ? new Set() : new Set([id])),
   }
   render(<Board view={view} wide={false} />)
-  return { view, opened, drawn, cursor }
+  return { view, opened, drawn, cursor, dropped, refused, commands }
 }
 
 const grid = () => screen.getByRole('grid', { name: '12月4日看板' })

@@ -20,9 +20,16 @@ type Session = typeof import('@gongyue/shared/api/session.ts')
 type Facility = typeof import('@gongyue/shared/api/facility.ts')
 type Availability = typeof import('@gongyue/shared/api/availability.ts')
 type Orders = typeof import('@gongyue/shared/api/orders.ts')
+type Messages = typeof import('@gongyue/shared/api/messages.ts')
+type Attachments = typeof import('@gongyue/shared/api/attachments.ts')
+type Mail = typeof import('@gongyue/shared/api/mail.ts')
 type Reservations = typeof import('@gongyue/shared/api/reservations.ts')
 type Board = typeof import('@gongyue/shared/api/board.ts')
+type Devices = typeof import('@gongyue/shared/api/devices.ts')
+type Programme = typeof import('@gongyue/shared/api/programme.ts')
+type Duty = typeof import('@gongyue/shared/api/duty.ts')
 type Acts = typeof import('@gongyue/shared/api/acts.ts')
+type CheckIns = typeof import('@gongyue/shared/api/check-ins.ts')
 type Live = typeof import('@gongyue/shared/api/live.ts')
 
 export const signIn = remote<Session['signIn']>('POST', '/session')
@@ -45,8 +52,34 @@ export const cancelOrder = remote<Orders['cancelOrder']>('POST', '/orders/:id/ca
 export const decideOrder = remote<Orders['decideOrder']>('POST', '/orders/:id/decisions')
 export const readQueue = remote<Orders['readQueue']>('GET', '/queue')
 
+export const listMessages = remote<Messages['listMessages']>('GET', '/orders/:id/messages')
+export const writeMessage = remote<Messages['writeMessage']>('POST', '/orders/:id/messages')
+export const markMessagesRead = remote<Messages['markMessagesRead']>('POST', '/orders/:id/read-mark')
+export const countUnread = remote<Messages['countUnread']>('GET', '/messages/unread')
+
+export const listAttachments = remote<Attachments['listAttachments']>('GET', '/orders/:id/attachments')
+export const addAttachment = remote<Attachments['addAttachment']>('POST', '/orders/:id/attachments')
+export const removeAttachment = remote<Attachments['removeAttachment']>(
+  'DELETE',
+  '/orders/:id/attachments/:attachmentId',
+)
+
+export const listMails = remote<Mail['listMails']>('GET', '/mails')
+export const sendMailAgain = remote<Mail['sendMailAgain']>('POST', '/mails/:id/retry')
+
 export const listReservations = remote<Reservations['listReservations']>('GET', '/reservations')
 export const readReservation = remote<Reservations['readReservation']>('GET', '/reservations/:id')
+
+export const findArrivals = remote<CheckIns['findArrivals']>('GET', '/check-ins')
+export const checkInByCode = remote<CheckIns['checkInByCode']>('POST', '/check-ins')
+export const readAttendance = remote<CheckIns['readAttendance']>('GET', '/reservations/:id/attendance')
+export const checkIn = remote<CheckIns['checkIn']>('POST', '/reservations/:id/check-in')
+export const countPresent = remote<CheckIns['countPresent']>('POST', '/reservations/:id/present')
+export const checkOut = remote<CheckIns['checkOut']>('POST', '/reservations/:id/check-out')
+export const releaseReservation = remote<CheckIns['releaseReservation']>('POST', '/reservations/:id/release')
+export const noteNoShow = remote<CheckIns['noteNoShow']>('POST', '/reservations/:id/no-show')
+export const appealNoShow = remote<CheckIns['appealNoShow']>('POST', '/reservations/:id/appeal')
+export const takeBackAttendance = remote<CheckIns['takeBackAttendance']>('POST', '/reservations/:id/take-back')
 
 export const readBoard = remote<Board['readBoard']>('GET', '/board')
 export const openEvents = remote<Live['openEvents']>('GET', '/events')
@@ -54,3 +87,18 @@ export const tellPresence = remote<Live['tellPresence']>('POST', '/presence')
 
 export const performAct = remote<Acts['performAct']>('POST', '/acts')
 export const undoAct = remote<Acts['undoAct']>('POST', '/acts/:id/undo')
+
+export const listDevices = remote<Devices['listDevices']>('GET', '/devices')
+export const addDevice = remote<Devices['addDevice']>('POST', '/devices')
+export const changeDevice = remote<Devices['changeDevice']>('PATCH', '/devices/:id')
+export const renewDevice = remote<Devices['renewDevice']>('POST', '/devices/:id/token')
+export const revokeDevice = remote<Devices['revokeDevice']>('DELETE', '/devices/:id')
+
+export const readProgramme = remote<Programme['readProgramme']>('GET', '/programme/today')
+export const listFeeds = remote<Programme['listFeeds']>('GET', '/calendars')
+export const addFeed = remote<Programme['addFeed']>('POST', '/calendars')
+export const revokeFeed = remote<Programme['revokeFeed']>('DELETE', '/calendars/:id')
+
+export const readDutyList = remote<Duty['readDutyList']>('GET', '/duty-list')
+export const listDutyMails = remote<Duty['listDutyMails']>('GET', '/duty-mails')
+export const setDutyMails = remote<Duty['setDutyMails']>('PUT', '/duty-mails')

@@ -1,3 +1,4 @@
+import { t as arranging } from '../text/arranging.ts'
 import { t } from '../text/board.ts'
 import { clockSpanOf } from './clock.ts'
 import type { Block } from './day.ts'
@@ -7,26 +8,29 @@ import { slotAfter, slotAt, type Scale } from './scale.ts'
 export interface BlockCellProps {
   readonly placed: Placed
   readonly scale: Scale
+  /** How much later than the scale the row's time is. */
+  readonly shift: number
   readonly zone: string
   readonly current: boolean
   readonly selected: boolean
 }
 
 /** One block: set-up and strike as lighter ends, the booked time between them. Kind and state are told by line and word, not by colour. */
-export function BlockCell({ placed, scale, zone, current, selected }: BlockCellProps) {
+export function BlockCell({ placed, scale, shift, zone, current, selected }: BlockCellProps) {
   const { block, lane, extent, setUp, strike } = placed
-  const first = slotAt(scale, Math.max(block.during.start, scale.from))
-  const mark = markOf(block)
+  const first = slotAt(scale, block.during.start - shift)
+  const mark = block.mark && block.mark !== 'sending' ? arranging(`${block.mark}Mark`) : markOf(block)
   const text = [mark, block.title, block.partyName, t('people', { count: block.headcount })].filter(Boolean).join(' ')
-  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block)].join(' · ')
+  const doing = block.mark ? arranging(`${block.mark}Mark`) : ''
+  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block), doing].filter(Boolean).join(' · ')
   return (
     <div
       role="gridcell"
-      class={`block ${block.kind} ${block.state}${selected ? ' selected' : ''} cut-${extent.cut}`}
+      class={`block ${block.kind} ${block.state}${selected ? ' selected' : ''}${block.mark ? ` ${block.mark}` : ''} cut-${extent.cut}`}
       style={`left:${extent.left}%;width:${extent.width}%;--block-lane:${lane}`}
       tabIndex={current ? 0 : -1}
       aria-colindex={first + 2}
-      aria-colspan={Math.max(1, slotAfter(scale, block.during.end) - first)}
+      aria-colspan={Math.max(1, slotAfter(scale, block.during.end - shift) - first)}
       aria-label={label}
       title={label}
       data-block={block.id}

@@ -1,14 +1,13 @@
 import { computed, useComputed } from '@preact/signals'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { t } from '../text/board.ts'
-import { nameIn } from '../text/locale.ts'
 import { BlockCell } from './BlockCell.tsx'
 import { clockSpanOf } from './clock.ts'
-import { targetOf, type Cursor } from './cursor.ts'
+import { spanIn, targetOf, type Cursor } from './cursor.ts'
 import { usedAt } from './density.ts'
 import { DensityStrip } from './DensityStrip.tsx'
 import type { Layout, Row } from './layout.ts'
-import { RowHead } from './RowHead.tsx'
+import { RowHead, rowName } from './RowHead.tsx'
 import { extentOf, slotSpan, type Scale } from './scale.ts'
 import type { BoardView } from './view.ts'
 
@@ -81,6 +80,7 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
             key={placed.block.id}
             placed={placed}
             scale={scale}
+            shift={row.shift}
             zone={view.zone}
             current={cursor?.blockId === placed.block.id}
             selected={selected.value === placed.block.id}
@@ -103,11 +103,11 @@ interface CursorCellProps {
 
 /** The only empty cell there is in the document: the one the cursor stands on. Its key makes it a new one, so that it is read aloud. */
 function CursorCell({ cursor, row, layout, zone }: CursorCellProps) {
-  const span = slotSpan(layout.scale, cursor.slot)
-  const extent = extentOf(layout.scale, span)
+  const span = spanIn(row, layout.scale, cursor.slot)
+  const extent = extentOf(layout.scale, slotSpan(layout.scale, cursor.slot))
   const target = targetOf(cursor, layout)
   if (!extent || target?.kind !== 'cell') return null
-  const words = [`${nameIn(row.space.name)} ${clockSpanOf(span, zone)}`, stateWord(row, span.start, target.state)]
+  const words = [`${rowName(row)} ${clockSpanOf(span, zone)}`, stateWord(row, span.start, target.state)]
   if (row.density) words.push(t('usedOfLong', { used: usedAt(row.density, span.start), all: row.space.atomIds.length }))
   for (const asked of row.asked)
     if (asked.span.start < span.end && span.start < asked.span.end)

@@ -1,5 +1,6 @@
 import { nameIn } from '../text/locale.ts'
 import { t } from '../text/board.ts'
+import { dayLabel } from '../text/when.ts'
 import type { Row } from './layout.ts'
 import { shortName } from './names.ts'
 
@@ -10,9 +11,14 @@ export interface RowHeadProps {
   readonly current: boolean
 }
 
+/** A space, or a day of it where the rows are days. */
+export function rowName({ space, date }: Pick<Row, 'space' | 'date'>): string {
+  return date === null ? nameIn(space.name) : dayLabel(date)
+}
+
 /** The name of a space at the start of its row; a group's name folds and unfolds it. */
 export function RowHead({ row, groupName, parts, current }: RowHeadProps) {
-  const name = nameIn(row.space.name)
+  const name = rowName(row)
   const shown = groupName === null ? name : shortName(name, groupName)
   const marker = current ? { 'data-cursor': '' } : {}
   return (

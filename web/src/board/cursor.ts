@@ -1,6 +1,6 @@
 import { overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
 import type { Layout, Placed, Row } from './layout.ts'
-import { slotAfter, slotAt, slotAtFraction, slotSpan } from './scale.ts'
+import { slotAfter, slotAt, slotAtFraction, slotSpan, type Scale } from './scale.ts'
 
 /**
  * Where the desk is on the board. Keys move it, a click sets it, and what happens next follows from where it stands:
@@ -74,17 +74,17 @@ export function moved(cursor: Cursor, move: Move, layout: Layout): Cursor {
   }
 }
 
-/** Where the cursor starts: at `instant` in the first row, on the block there if there is one. Null on an empty board. */
-export function home(layout: Layout, instant = layout.scale.from): Cursor | null {
-  const row = layout.rows[0]
-  return row ? at(row, slotAt(layout.scale, instant), layout, 'first') : null
+/** Where the cursor starts: at `instant` in the first row, or in that of the day; on the block there if there is one. Null on an empty board. */
+export function home(layout: Layout, instant = layout.scale.from, date: string | null = null): Cursor | null {
+  const row = layout.rows.find((one) => one.date !== null && one.date === date) ?? layout.rows[0]
+  return row ? at(row, slotIn(row, layout.scale, instant), layout, 'first') : null
 }
 
 /** The cursor on a block, wherever it lies; null when its row is folded or filtered away. */
 export function cursorOn(blockId: string, layout: Layout): Cursor | null {
   for (const row of layout.rows) {
     const placed = row.placed.find(({ block }) => block.id === blockId)
-    if (placed) return { rowId: row.id, slot: slotAt(layout.scale, placed.block.during.start), blockId }
+    if (placed) return { rowId: row.id, slot: slotIn(row, layout.scale, placed.block.during.start), blockId }
   }
   return null
 }
@@ -101,7 +101,7 @@ export function targetOf(cursor: Cursor, layout: Layout): Target | null {
   if (cursor.slot === HEAD) return { kind: 'head', row }
   const placed = cursor.blockId === null ? undefined : row.placed.find(({ block }) => block.id === cursor.blockId)
   if (placed) return { kind: 'block', row, placed }
-  const span = slotSpan(layout.scale, Math.min(cursor.slot, layout.scale.slots - 1))
+  const span = spanIn(row, layout.scale, Math.min(cursor.slot, layout.scale.slots - 1))
   return { kind: 'cell', row, span, state: stateOf(row, span) }
 }
 
@@ -115,6 +115,17 @@ export function kept(cursor: Cursor, layout: Layout): Cursor | null {
   return next.slot === cursor.slot && next.blockId === cursor.blockId ? cursor : next
 }
 
+/** The slot of an instant in the row's own time. */
+export function slotIn({ shift }: Pick<Row, 'shift'>, scale: Scale, instant: number): number {
+  return slotAt(scale, instant - shift)
+}
+
+/** The span of a slot in the row's own time. */
+export function spanIn({ shift }: Pick<Row, 'shift'>, scale: Scale, slot: number): Interval {
+  const { start, end } = slotSpan(scale, slot)
+  return shift === 0 ? { start, end } : { start: start + shift, end: end + shift }
+}
+
 function stateOf(row: Row, span: Interval): CellState {
   const shut = row.shut.find((one) => overlaps(one.span, span))
   if (shut) return shut.reason === null ? 'closed' : 'shut'
@@ -126,10 +137,10 @@ function stateOf(row: Row, span: Interval): CellState {
 function rightOf(cursor: Cursor, row: Row, layout: Layout): Cursor {
   if (cursor.slot === HEAD) return at(row, 0, layout, 'first')
   const on = row.placed.find(({ block }) => block.id === cursor.blockId)
-  const next = on ? slotAfter(layout.scale, on.block.during.end) : cursor.slot + 1
+  const next = on ? slotAfter(layout.scale, on.block.during.end - row.shift) : cursor.slot + 1
   // Two short blocks may share a slot: the second is reached before the next slot.
   const neighbour = on && inLane(row, on.lane).find(({ block }) => block.during.start >= on.block.during.end)
-  if (neighbour && slotAt(layout.scale, neighbour.block.during.start) < next)
+  if (neighbour && slotIn(row, layout.scale, neighbour.block.during.start) < next)
     return onto(row, neighbour, layout, 'start')
   if (next >= layout.scale.slots) return cursor
   return at(row, next, layout, on ? on.lane : 'first')
@@ -138,9 +149,9 @@ function rightOf(cursor: Cursor, row: Row, layout: Layout): Cursor {
 function leftOf(cursor: Cursor, row: Row, layout: Layout): Cursor {
   if (cursor.slot === HEAD) return cursor
   const on = row.placed.find(({ block }) => block.id === cursor.blockId)
-  const next = (on ? slotAt(layout.scale, Math.max(on.block.during.start, layout.scale.from)) : cursor.slot) - 1
+  const next = (on ? slotIn(row, layout.scale, on.block.during.start) : cursor.slot) - 1
   const neighbour = on && inLane(row, on.lane).findLast(({ block }) => block.during.end <= on.block.during.start)
-  if (neighbour && slotAt(layout.scale, neighbour.block.during.end - 1) > next)
+  if (neighbour && slotIn(row, layout.scale, neighbour.block.during.end - 1) > next)
     return onto(row, neighbour, layout, 'end')
   if (next < 0) return { rowId: row.id, slot: HEAD, blockId: null }
   return at(row, next, layout, on ? on.lane : 'first', 'end')
@@ -183,7 +194,7 @@ function at(
 
 function onto(row: Row, placed: Placed, layout: Layout, end: 'start' | 'end'): Cursor {
   const instant = end === 'start' ? placed.block.during.start : placed.block.during.end - 1
-  return { rowId: row.id, slot: slotAt(layout.scale, instant), blockId: placed.block.id }
+  return { rowId: row.id, slot: slotIn(row, layout.scale, instant), blockId: placed.block.id }
 }
 
 function inLane(row: Row, lane: number): readonly Placed[] {
@@ -192,7 +203,7 @@ function inLane(row: Row, lane: number): readonly Placed[] {
 
 /** The blocks whose booked time touches a slot, by lane from the top, then by start. */
 function blocksAt(row: Row, slot: number, { scale }: Layout): readonly Placed[] {
-  const span = slotSpan(scale, slot)
+  const span = spanIn(row, scale, slot)
   return row.placed
     .filter(({ block }) => overlaps(block.during, span))
     .toSorted((a, b) => a.lane - b.lane || a.block.during.start - b.block.during.start)

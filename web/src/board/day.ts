@@ -14,17 +14,25 @@ export type BoardSpace = Pick<
   | 'name'
   | 'kind'
   | 'capacity'
+  | 'setUpMinutes'
+  | 'strikeMinutes'
   | 'gridMinutes'
   | 'minMinutes'
   | 'maxMinutes'
   | 'bookable'
+  | 'conditions'
 >
 
 /** One block with its times as numbers: `during` is what people booked, `held` adds set-up and strike. */
 export interface Block extends Omit<BlockWire, 'start' | 'end' | 'heldFrom' | 'heldUntil'> {
   readonly during: Interval
   readonly held: Interval
+  /** What this desk is doing with it; the server does not know yet. */
+  readonly mark?: BlockMark
 }
+
+/** `parked`: put down, still standing where it is. `staged`: to be moved here with others. `sending`: moved, no answer yet. `marked`: to be swapped. */
+export type BlockMark = 'parked' | 'staged' | 'sending' | 'marked'
 
 /** A shutting for a reason. */
 export interface Shutting {
@@ -37,6 +45,8 @@ export interface Shutting {
 /** One day of the board as the server told it, with times as numbers. */
 export interface BoardDay {
   readonly date: LocalDate
+  /** The days it covers, one unless asked for more. */
+  readonly dates: readonly LocalDate[]
   readonly dayType: BoardWire['dayTypes'][number] | null
   /** When the answer was made. */
   readonly at: number
@@ -49,6 +59,7 @@ export interface BoardDay {
 export function readDay(wire: BoardWire): BoardDay {
   return {
     date: wire.date,
+    dates: wire.dayTypes.length > 0 ? wire.dayTypes.map(({ date }) => date) : [wire.date],
     dayType: wire.dayTypes[0] ?? null,
     at: Date.parse(wire.at),
     blocks: wire.blocks.map(readBlock),
@@ -67,7 +78,8 @@ export function keepsOut(block: Pick<Block, 'kind' | 'state'>): boolean {
   return block.kind !== 'request' && block.state !== 'cancelled' && block.state !== 'no-show'
 }
 
-function readBlock({ start, end, heldFrom, heldUntil, ...rest }: BlockWire): Block {
+/** One block off the wire. */
+export function readBlock({ start, end, heldFrom, heldUntil, ...rest }: BlockWire): Block {
   return {
     ...rest,
     during: { start: Date.parse(start), end: Date.parse(end) },

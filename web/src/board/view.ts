@@ -1,6 +1,11 @@
 import type { ReadonlySignal } from '@preact/signals'
+import type { Carrying } from './carry.ts'
 import type { Cursor, Target } from './cursor.ts'
+import type { Block } from './day.ts'
 import type { Layout } from './layout.ts'
+
+/** What a key asks of the block or cell under the cursor. */
+export type Command = 'park' | 'swap'
 
 /** What the board draws from, and what it tells: the page's model stands behind it. */
 export interface BoardView {
@@ -13,7 +18,13 @@ export interface BoardView {
   readonly cursor: ReadonlySignal<Cursor | null>
   /** The block whose details are open. */
   readonly selectedId: ReadonlySignal<string | null>
+  readonly carrying: Carrying
+  /** For those who hear the board: the last step of what is carried. */
+  readonly said: ReadonlySignal<string>
   readonly place: (cursor: Cursor) => void
   readonly open: (target: Target) => void
   readonly fold: (rowId: string) => void
+  /** Somebody tried to take what can not be taken: says why. */
+  readonly refuse: (block: Block) => void
+  readonly command: (command: Command, block: Block) => void
 }

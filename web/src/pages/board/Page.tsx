@@ -1,6 +1,5 @@
-import { useSignal } from '@preact/signals'
-import { isLocalDate } from '@gongyue/shared/time/wall.ts'
-import { useEffect, useMemo } from 'preact/hooks'
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useCallback, useEffect, useMemo } from 'preact/hooks'
 import { usePageTitle } from '../../app/page-title.ts'
 import { session } from '../../app/session.ts'
 import { Board } from '../../board/Board.tsx'
@@ -8,7 +7,14 @@ import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconBoard } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
+import { toast } from '../../components/Toasts.tsx'
+import { t as arrangingWords } from '../../text/arranging.ts'
 import { t } from '../../text/board.ts'
+import { addressOf, readAddress } from './address.ts'
+import { ActBar } from './arranging/ActBar.tsx'
+import './arranging/arranging.css'
+import { ParkingLane } from './arranging/ParkingLane.tsx'
+import { BookingDialog } from './booking/BookingDialog.tsx'
 import { DayList } from './DayList.tsx'
 import { createDesk, type Desk } from './desk.ts'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -16,7 +22,8 @@ import { useNarrow } from './narrow.ts'
 import './page.css'
 import { Panel } from './Panel.tsx'
 import { usePrintedSheet } from './printed-sheet.tsx'
-import { shortcutOf } from './shortcuts.ts'
+import { SearchDialog } from './search/SearchDialog.tsx'
+import { shortcutOf, type Shortcut } from './shortcuts.ts'
 import { StatusBar } from './StatusBar.tsx'
 import { Toolbar } from './Toolbar.tsx'
 
@@ -24,44 +31,89 @@ import { Toolbar } from './Toolbar.tsx'
 export function BoardPage() {
   usePageTitle(t('title'))
   const zone = session.value?.facility.timeZone
-  const desk = useMemo(() => (zone === undefined ? null : createDesk({ zone, ...askedFor(location.search) })), [zone])
+  const userId = session.value?.user.id
+  const desk = useMemo(
+    () =>
+      zone === undefined || userId === undefined
+        ? null
+        : createDesk({ zone, userId, roles: () => session.value?.roles ?? [], ...readAddress(location.search) }),
+    [zone, userId],
+  )
   return desk ? <Desktop desk={desk} /> : <Spinner />
 }
 
 function Desktop({ desk }: { readonly desk: Desk }) {
-  const { board, panel } = desk
+  const { board, panel, arranging } = desk
+  const { outbox } = arranging
   const keysShown = useSignal(false)
+  const searching = useSignal(false)
   const narrow = useNarrow()
+  const parked = useCallback(() => arranging.staging.parked.value, [arranging])
   usePrintedSheet(board)
 
   useEffect(() => desk.start(), [desk])
 
-  // The address keeps the day, so that a reload and a shared link come back to it.
-  useEffect(
-    () => board.date.subscribe((date) => history.replaceState(history.state, '', `/board?date=${date}`)),
-    [board],
-  )
+  // The address keeps what is shown, so that a reload and a shared link come back to it.
+  useSignalEffect(() => {
+    const address = addressOf(board)
+    if (board.spaces.value.length > 0) history.replaceState(history.state, '', address)
+  })
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const act = shortcutOf(event)
       if (!act) return
-      if (act === 'close' && panel.panel.value.kind === 'closed') return
+      if (act === 'close' && panel.panel.value.kind === 'closed' && !arranging.questions.question.value) {
+        if (arranging.stop()) event.preventDefault()
+        return
+      }
       event.preventDefault()
-      if (act === 'close') desk.closePanel()
-      else if (act === 'today') board.goToDay(board.today.value)
-      else if (act === 'keys') keysShown.value = true
-      else board.step(act === 'next' ? 1 : -1)
+      perform(act)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [desk])
 
+  const perform = (act: Shortcut): void => {
+    switch (act) {
+      case 'close':
+        return desk.closePanel()
+      case 'today':
+        return board.goToDay(board.today.value)
+      case 'keys':
+        return void (keysShown.value = true)
+      case 'search':
+        return void (searching.value = true)
+      case 'new':
+        return desk.create()
+      case 'undo':
+        return outbox.jobs.value.length > 0 ? toast(arrangingWords('undoWait')) : void arranging.history.undo()
+      case 'redo':
+        return void arranging.history.redo()
+      case 'previous':
+        return board.step(-1)
+      case 'next':
+        return board.step(1)
+      case 'range-day':
+        return board.choose({ range: 'day' })
+      case 'range-three':
+        return board.choose({ range: 'three' })
+      case 'range-week':
+        return showWeek(desk)
+    }
+  }
+
   const state = board.state.value
-  const open = panel.panel.value.kind !== 'closed'
+  const open = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
+  const lane = arranging.staging.active.value
   return (
-    <div class={`board-page${open ? ' with-panel' : ''}`}>
-      <Toolbar board={board} onKeys={() => (keysShown.value = true)} />
+    <div class={`board-page${open ? ' with-panel' : ''}${lane ? ' with-lane' : ''}`}>
+      <Toolbar
+        board={board}
+        onKeys={() => (keysShown.value = true)}
+        onSearch={() => (searching.value = true)}
+        onWeek={() => showWeek(desk)}
+      />
       <div class="board-place">
         {state.kind === 'loading' && (
           <div class="whole-page">
@@ -79,20 +131,30 @@ function Desktop({ desk }: { readonly desk: Desk }) {
           ) : narrow ? (
             <DayList desk={desk} />
           ) : (
-            <Board view={desk.view} wide={board.zoom.value === 'wide'} />
+            <Board view={desk.view} wide={board.zoom.value === 'wide'} parked={parked} />
           ))}
       </div>
-      <StatusBar board={board} />
+      <div class="board-lane">
+        <ParkingLane arranging={arranging} board={board} />
+      </div>
+      <StatusBar board={board} carrying={arranging.carrying} />
       <Panel desk={desk} narrow={narrow} />
+      <ActBar arranging={arranging} onDiscard={() => discard(desk)} />
+      <BookingDialog booking={desk.booking} board={board} />
+      {searching.value && <SearchDialog desk={desk} onClose={() => (searching.value = false)} />}
       {keysShown.value && <KeysDialog onClose={() => (keysShown.value = false)} />}
     </div>
   )
 }
 
-/** `?date=2026-12-04&block=…`: where a link leads. Anything else in the address is not for the board. */
-function askedFor(search: string) {
-  const query = new URLSearchParams(search)
-  const date = query.get('date')
-  const blockId = query.get('block')
-  return { date: date !== null && isLocalDate(date) ? date : null, wanted: blockId === null ? null : { blockId } }
+/** The week of the room under the cursor. */
+function showWeek({ board }: Desk): void {
+  const row = board.layout.value?.rows.find(({ id }) => id === board.cursor.value?.rowId)
+  board.choose({ range: 'week', ...(row?.space.bookable && { roomId: row.space.id }) })
+}
+
+function discard({ arranging, board }: Desk): void {
+  arranging.outbox.discard()
+  toast(arrangingWords('discarded'))
+  void board.refresh()
 }

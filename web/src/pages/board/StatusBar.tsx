@@ -1,13 +1,22 @@
 import { Icon } from '../../components/Icon.tsx'
 import { iconOffline } from '../../components/icons.ts'
 import { clockWithSeconds } from '../../board/clock.ts'
+import type { Carrying } from '../../board/carry.ts'
+import { t as arranging } from '../../text/arranging.ts'
 import { t } from '../../text/board.ts'
 import type { BoardModel } from './model.ts'
 
 /** What the lines and colours mean, and how old the picture is. */
-export function StatusBar({ board }: { readonly board: BoardModel }) {
+export function StatusBar({ board, carrying }: { readonly board: BoardModel; readonly carrying: Carrying }) {
+  const carry = carrying.carry.value
+  const parkable = carry?.by === 'pointer' && carry.grab.kind === 'body'
   return (
-    <footer class="board-status screen-only">
+    <footer class="board-status screen-only" data-parking={parkable ? '' : undefined}>
+      {parkable && (
+        <p class={`parking-target${carry.parking ? ' over' : ''}`}>
+          {arranging(carry.parking ? 'carry-park' : 'parkedHint')}
+        </p>
+      )}
       <ul class="board-legend" aria-label={t('legend')}>
         <li>
           <i class="block reservation confirmed">

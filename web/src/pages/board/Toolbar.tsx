@@ -3,17 +3,26 @@ import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { iconBack, iconForward, iconInfo, iconPrint, iconQueue } from '../../components/icons.ts'
+import { iconBack, iconForward, iconInfo, iconPrint, iconQueue, iconSearch } from '../../components/icons.ts'
 import { groupIds } from '../../board/tree.ts'
 import { t } from '../../text/board.ts'
+import { nameIn } from '../../text/locale.ts'
 import { dayLabel } from '../../text/when.ts'
 import { DayTypeChip } from './DayTypeChip.tsx'
-import { ZOOMS, type BoardModel, type Zoom } from './model.ts'
+import { RANGES, ZOOMS, type BoardModel, type Range, type Zoom } from './model.ts'
 
+const RANGE_TEXTS = { day: 'rangeDay', three: 'rangeThree', week: 'rangeWeek' } as const satisfies Record<Range, string>
 const ZOOM_TEXTS = { open: 'zoomOpen', day: 'zoomDay', wide: 'zoomWide' } as const satisfies Record<Zoom, string>
 
-/** Day, hours, filter, and the ways out: queue, print, keys. */
-export function Toolbar({ board, onKeys }: { readonly board: BoardModel; readonly onKeys: () => void }) {
+export interface ToolbarProps {
+  readonly board: BoardModel
+  readonly onKeys: () => void
+  readonly onSearch: () => void
+  readonly onWeek: () => void
+}
+
+/** Day, range, hours, filter, and the ways out: search, queue, print, keys. */
+export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
   const date = board.date.value
   const onToday = date === board.today.value
   return (
@@ -22,8 +31,8 @@ export function Toolbar({ board, onKeys }: { readonly board: BoardModel; readonl
         <button
           type="button"
           class="button icon-only"
-          aria-label={t('previousDay')}
-          title={`${t('previousDay')} [`}
+          aria-label={t(board.range.value === 'week' ? 'previousWeek' : 'previousDay')}
+          title={`${t(board.range.value === 'week' ? 'previousWeek' : 'previousDay')} [`}
           onClick={() => board.step(-1)}
         >
           <Icon of={iconBack} />
@@ -38,8 +47,8 @@ export function Toolbar({ board, onKeys }: { readonly board: BoardModel; readonl
         <button
           type="button"
           class="button icon-only"
-          aria-label={t('nextDay')}
-          title={`${t('nextDay')} ]`}
+          aria-label={t(board.range.value === 'week' ? 'nextWeek' : 'nextDay')}
+          title={`${t(board.range.value === 'week' ? 'nextWeek' : 'nextDay')} ]`}
           onClick={() => board.step(1)}
         >
           <Icon of={iconForward} />
@@ -62,30 +71,32 @@ export function Toolbar({ board, onKeys }: { readonly board: BoardModel; readonl
       </div>
       <div class="board-choices">
         <Choice
+          legend={t('range')}
+          quiet
+          options={RANGES.map((range) => ({ value: range, label: t(RANGE_TEXTS[range]) }))}
+          value={board.range.value}
+          onChoose={(range) => (range === 'week' ? onWeek() : board.choose({ range }))}
+        />
+        <Choice
           legend={t('zoom')}
           quiet
           options={ZOOMS.map((zoom) => ({ value: zoom, label: t(ZOOM_TEXTS[zoom]) }))}
           value={board.zoom.value}
           onChoose={(zoom) => board.choose({ zoom })}
         />
-        <select
-          class="input"
-          aria-label={t('filter')}
-          value={board.kind.value ?? ''}
-          onChange={(event) =>
-            board.choose({ kind: board.kinds.value.find((kind) => kind === event.currentTarget.value) ?? null })
-          }
-        >
-          <option value="">{t('allSpaces')}</option>
-          {board.kinds.value.map((kind: SpaceKind) => (
-            <option key={kind} value={kind}>
-              {t(`kind-${kind}`)}
-            </option>
-          ))}
-        </select>
-        <FoldAll board={board} />
+        {board.range.value === 'week' ? <RoomChoice board={board} /> : <Filter board={board} />}
       </div>
       <div class="board-ways">
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={t('search')}
+          title={`${t('search')} /`}
+          aria-haspopup="dialog"
+          onClick={onSearch}
+        >
+          <Icon of={iconSearch} />
+        </button>
         <a class={`button${board.waiting.value ? ' calls' : ''}`} href="/queue">
           <Icon of={iconQueue} />
           <span>{t('waiting', { count: board.waiting.value ?? '…' })}</span>
@@ -118,4 +129,46 @@ function FoldAll({ board }: { readonly board: BoardModel }) {
   const groups = groupIds(board.spaces.value)
   const allFolded = groups.length > 0 && groups.every((id) => board.folded.value.has(id))
   return <Button onClick={() => board.foldAll(!allFolded)}>{allFolded ? t('unfoldAll') : t('foldAll')}</Button>
+}
+
+function Filter({ board }: { readonly board: BoardModel }) {
+  return (
+    <>
+      <select
+        class="input"
+        aria-label={t('filter')}
+        value={board.kind.value ?? ''}
+        onChange={(event) =>
+          board.choose({ kind: board.kinds.value.find((kind) => kind === event.currentTarget.value) ?? null })
+        }
+      >
+        <option value="">{t('allSpaces')}</option>
+        {board.kinds.value.map((kind: SpaceKind) => (
+          <option key={kind} value={kind}>
+            {t(`kind-${kind}`)}
+          </option>
+        ))}
+      </select>
+      <FoldAll board={board} />
+    </>
+  )
+}
+
+function RoomChoice({ board }: { readonly board: BoardModel }) {
+  return (
+    <select
+      class="input"
+      aria-label={t('weekRoom')}
+      value={board.roomId.value ?? ''}
+      onChange={(event) => board.choose({ roomId: event.currentTarget.value })}
+    >
+      {board.spaces.value
+        .filter(({ bookable }) => bookable)
+        .map((space) => (
+          <option key={space.id} value={space.id}>
+            {nameIn(space.name)}
+          </option>
+        ))}
+    </select>
+  )
 }

@@ -1,24 +1,35 @@
-import { computed, effect } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
+import type { Role } from '@gongyue/shared/domain/role.ts'
+import type { Interval } from '@gongyue/shared/time/interval.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
-import type { call } from '../../api/call.ts'
-import type { Target } from '../../board/cursor.ts'
+import { call } from '../../api/call.ts'
+import { keepFresh } from '../../api/keep-fresh.ts'
+import { live as liveOfTab, type Live } from '../../api/live.ts'
+import { targetOf, type Target } from '../../board/cursor.ts'
 import type { Block } from '../../board/day.ts'
+import { propose } from '../../board/drag.ts'
 import type { Layout } from '../../board/layout.ts'
+import { NO_OVERLAY } from '../../board/overlay.ts'
 import type { BoardView } from '../../board/view.ts'
 import { toast } from '../../components/Toasts.tsx'
 import type { Deciding } from '../../decisions/model.ts'
 import { t } from '../../text/board.ts'
 import { t as decisions } from '../../text/decisions.ts'
 import { dayLabel } from '../../text/when.ts'
-import { createBoardModel, type BoardModel, type Wanted } from './model.ts'
+import { createArranging, type Arranging } from './arranging/arranging.ts'
+import { createBooking, type Booking } from './booking/model.ts'
+import { createBoardModel, type BoardAddress, type BoardModel, type Wanted } from './model.ts'
 import { createPanelModel, type PanelModel } from './panel-model.ts'
-import { keepFresh } from '../../api/keep-fresh.ts'
 
 /** The desk's work on one board: the day, the panel beside it, and what one does to the other. */
 export interface Desk {
   readonly board: BoardModel
   readonly panel: PanelModel
+  readonly arranging: Arranging
+  readonly booking: Booking
   readonly view: BoardView
+  /** A new booking where the cursor is. */
+  readonly create: () => void
   readonly closePanel: () => void
   /** Keeps the board fresh until the page is left. */
   readonly start: () => () => void
@@ -28,17 +39,46 @@ export interface DeskOptions {
   readonly zone: string
   readonly date: LocalDate | null
   readonly wanted: Wanted | null
+  readonly first?: BoardAddress
+  /** Who sits at the desk. */
+  readonly userId?: string
+  readonly roles?: () => readonly Role[]
   readonly clock?: () => number
   readonly send?: typeof call
+  readonly live?: Live
 }
 
-const REFRESH_MS = 15_000
+/** Changes come by themselves: this is for what a stream can not tell, such as a hold that runs out. */
+const REFRESH_MS = 60_000
 /** The queue asks the rules about every open request: less often than the board. */
 const COUNT_MS = 60_000
 const TICK_MS = 10_000
 
 export function createDesk(options: DeskOptions): Desk {
-  const board = createBoardModel({ ...options, onArrive: (place) => void openAt(place) })
+  const { userId = '', roles = () => [], send = call } = options
+  const overlay = signal(NO_OVERLAY)
+  const board = createBoardModel({ ...options, overlay, onArrive: (place) => void openAt(place) })
+  const layout = computed(() => board.layout.value ?? NOTHING)
+  const booking = createBooking({
+    board,
+    send,
+    onBooked: (deed) => {
+      arranging.history.note(deed)
+      void board.refresh()
+    },
+    onRefreshed: () => void board.refresh(),
+  })
+  const arranging = createArranging({
+    board,
+    layout,
+    overlay,
+    roles,
+    userId,
+    send,
+    say: toast,
+    onCreate: (spaceId, during) => openBooking(spaceId, during),
+    onCopy: booking.copy,
+  })
   const panel = createPanelModel({
     zone: options.zone,
     day: () => dayOnScreen(board),
@@ -46,6 +86,11 @@ export function createDesk(options: DeskOptions): Desk {
     onSettled: (settled) => void onSettled(settled),
     ...(options.send ? { send: options.send } : {}),
   })
+
+  const openBooking = (spaceId: string, during: Interval): void => {
+    const space = board.spaces.value.find(({ id }) => id === spaceId)
+    if (space) booking.open(space, during)
+  }
 
   const openById = async (blockId: string): Promise<boolean> => {
     const block = dayOnScreen(board)?.blocks.find(({ id }) => id === blockId)
@@ -72,6 +117,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   const open = (target: Target): void => {
+    arranging.questions.close()
     if (target.kind === 'block') void panel.openBlock(target.placed.block)
     else if (target.kind === 'cell') void panel.openCell(target.row.space, target.span.start)
   }
@@ -79,13 +125,29 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     board,
     panel,
-    view: viewOf(board, panel, open),
+    arranging,
+    booking,
+    view: viewOf(board, panel, arranging, layout, open),
+    create: () => {
+      const cursor = board.cursor.value
+      const target = cursor && targetOf(cursor, layout.value)
+      if (!target || target.kind === 'head' || !target.row.space.bookable) return
+      const { row } = target
+      const instant = target.kind === 'cell' ? target.span.start : target.placed.block.during.end
+      const spot = { rowId: row.id, instant }
+      const proposal = propose({ kind: 'cells', ...spot }, spot, layout.value, board.zone)
+      if (proposal) openBooking(proposal.spaceId, proposal.during)
+    },
     closePanel: () => {
+      arranging.questions.close()
       panel.close()
       document.querySelector<HTMLElement>('.board [data-cursor]')?.focus()
     },
     start: () => {
       const stops = [
+        arranging.start(),
+        // Before the first question, so that nothing falls between its answer and the stream.
+        (options.live ?? liveOfTab).listen(board.hear),
         keepFresh(board.refresh, REFRESH_MS),
         keepFresh(board.countWaiting, COUNT_MS),
         // A panel about another day would mislead.
@@ -100,11 +162,17 @@ export function createDesk(options: DeskOptions): Desk {
   }
 }
 
-const NOTHING: Layout = { scale: { from: 0, until: 1, slots: 1 }, rows: [], lanes: 1 }
+const NOTHING: Layout = { scale: { from: 0, until: 1, slots: 1, parts: [{ start: 0, end: 1 }] }, rows: [], lanes: 1 }
 
-function viewOf(board: BoardModel, panel: PanelModel, open: (target: Target) => void): BoardView {
+function viewOf(
+  board: BoardModel,
+  panel: PanelModel,
+  { carrying, said, refuse, command }: Arranging,
+  layout: BoardView['layout'],
+  open: (target: Target) => void,
+): BoardView {
   return {
-    layout: computed(() => board.layout.value ?? NOTHING),
+    layout,
     zone: board.zone,
     label: computed(() => t('boardOf', { date: dayLabel(board.date.value) })),
     now: board.now,
@@ -113,6 +181,10 @@ function viewOf(board: BoardModel, panel: PanelModel, open: (target: Target) => 
     place: board.place,
     open,
     fold: board.fold,
+    carrying,
+    said,
+    refuse,
+    command,
   }
 }
 
