@@ -182,6 +182,31 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.series_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into programme_sessions (facility_id, programme_id, reservation_id)
+  select new.facility_id, s.programme_id, new.reservation_id
+  from programme_series s where s.facility_id = new.facility_id and s.series_id = new.series_id
+  on conflict do nothing;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.series_split()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into programme_series (facility_id, series_id, programme_id)
+  select new.facility_id, new.series_id, s.programme_id
+  from programme_series s where s.facility_id = new.facility_id and s.series_id = new.split_from;
+  return null;
+end $function$
+;
+
 create table absences (
   facility_id uuid not null,
   absence_id uuid not null,
@@ -244,17 +269,6 @@ create table attachments (
   constraint attachments_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint attachments_sha256_check CHECK ((length(sha256) = 32)),
   constraint attachments_type_check CHECK ((type = ANY (ARRAY['pdf'::text, 'jpg'::text, 'png'::text, 'webp'::text, 'docx'::text, 'xlsx'::text])))
-);
-
-create table attendance (
-  facility_id uuid not null,
-  reservation_id uuid not null,
-  enrolment_id uuid not null,
-  mark text not null,
-  marked_by uuid,
-  marked_at timestamp with time zone not null,
-  constraint attendance_pkey PRIMARY KEY (facility_id, reservation_id, enrolment_id),
-  constraint attendance_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'late'::text, 'absent'::text, 'excused'::text])))
 );
 
 create table audit_events (
@@ -396,6 +410,26 @@ create table devices (
   constraint devices_locale_check CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
   constraint devices_orientation_check CHECK ((orientation = ANY (ARRAY['auto'::text, 'landscape'::text, 'portrait'::text]))),
   constraint devices_theme_check CHECK ((theme = ANY (ARRAY['dark'::text, 'light'::text, 'auto'::text])))
+);
+
+create table drafts (
+  facility_id uuid not null,
+  draft_id uuid not null,
+  repair_id uuid not null,
+  party_id uuid not null,
+  address text,
+  subject text not null,
+  body text not null,
+  consent boolean not null,
+  state text default 'draft'::text not null,
+  version integer default 1 not null,
+  made_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint drafts_pkey PRIMARY KEY (facility_id, draft_id),
+  constraint drafts_party_key UNIQUE (facility_id, repair_id, party_id, consent),
+  constraint drafts_settled_check CHECK (((state = 'draft'::text) = (settled_at IS NULL))),
+  constraint drafts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'sent'::text, 'told'::text, 'dropped'::text])))
 );
 
 create table duty_mails (
@@ -657,6 +691,13 @@ create table programme_quotas (
   constraint programme_quotas_seats_check CHECK ((seats >= 0))
 );
 
+create table programme_series (
+  facility_id uuid not null,
+  series_id uuid not null,
+  programme_id uuid not null,
+  constraint programme_series_pkey PRIMARY KEY (facility_id, series_id)
+);
+
 create table programme_sessions (
   facility_id uuid not null,
   programme_id uuid not null,
@@ -693,6 +734,30 @@ create table programmes (
   constraint programmes_kind_check CHECK ((kind = 'class'::text)),
   constraint programmes_seats_check CHECK (((capacity > 0) AND (("least" >= 1) AND ("least" <= capacity)) AND (branch_seats > 0))),
   constraint programmes_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'cancelled'::text])))
+);
+
+create table repairs (
+  facility_id uuid not null,
+  repair_id uuid not null,
+  kind text not null,
+  cause jsonb not null,
+  fingerprint text not null,
+  hit integer not null,
+  people integer not null,
+  running jsonb default '[]'::jsonb not null,
+  plans jsonb default '[]'::jsonb not null,
+  state text default 'open'::text not null,
+  version integer default 1 not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  applied jsonb,
+  reason text,
+  constraint repairs_pkey PRIMARY KEY (facility_id, repair_id),
+  constraint repairs_kind_check CHECK ((kind = ANY (ARRAY['closure'::text, 'planned-closure'::text, 'broken-room'::text, 'absence'::text, 'refused-series'::text, 'priority'::text, 'conflict'::text]))),
+  constraint repairs_settled_check CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((state = 'applied'::text) = (applied IS NOT NULL)))),
+  constraint repairs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'superseded'::text, 'dismissed'::text])))
 );
 
 create table reservation_people (
@@ -736,6 +801,17 @@ create table reservations (
   constraint reservations_present_check CHECK ((present > 0)),
   constraint reservations_span_check CHECK (((starts_at < ends_at) AND (held_from <= starts_at) AND (held_until >= ends_at) AND ((held_until - held_from) <= '3 days'::interval))),
   constraint reservations_state_check CHECK ((state = ANY (ARRAY['confirmed'::text, 'in-use'::text, 'ended'::text, 'cancelled'::text, 'no-show'::text])))
+);
+
+create table roll_marks (
+  facility_id uuid not null,
+  reservation_id uuid not null,
+  enrolment_id uuid not null,
+  mark text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  constraint roll_marks_pkey PRIMARY KEY (facility_id, reservation_id, enrolment_id),
+  constraint roll_marks_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'late'::text, 'absent'::text, 'excused'::text])))
 );
 
 create table series (
@@ -904,8 +980,6 @@ alter table atoms add constraint atoms_facility_fkey FOREIGN KEY (facility_id) R
 alter table attachment_pieces add constraint attachment_pieces_attachment_fkey FOREIGN KEY (facility_id, attachment_id) REFERENCES attachments(facility_id, attachment_id) ON DELETE CASCADE;
 alter table attachments add constraint attachments_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table attachments add constraint attachments_uploaded_by_fkey FOREIGN KEY (facility_id, uploaded_by) REFERENCES users(facility_id, user_id);
-alter table attendance add constraint attendance_enrolment_fkey FOREIGN KEY (facility_id, enrolment_id) REFERENCES enrolments(facility_id, enrolment_id);
-alter table attendance add constraint attendance_session_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES programme_sessions(facility_id, reservation_id);
 alter table calendar_feeds add constraint calendar_feeds_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table calendar_feeds add constraint calendar_feeds_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table claims add constraint claims_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
@@ -918,6 +992,8 @@ alter table course_votes add constraint course_votes_call_fkey FOREIGN KEY (faci
 alter table course_votes add constraint course_votes_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table course_votes add constraint course_votes_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
 alter table devices add constraint devices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table drafts add constraint drafts_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
+alter table drafts add constraint drafts_repair_fkey FOREIGN KEY (facility_id, repair_id) REFERENCES repairs(facility_id, repair_id);
 alter table duty_mails add constraint duty_mails_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table enrolments add constraint enrolments_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table enrolments add constraint enrolments_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
@@ -945,16 +1021,21 @@ alter table people add constraint people_user_fkey FOREIGN KEY (facility_id, use
 alter table policies add constraint policies_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table programme_quotas add constraint programme_quotas_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table programme_quotas add constraint programme_quotas_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table programme_series add constraint programme_series_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table programme_series add constraint programme_series_series_fkey FOREIGN KEY (facility_id, series_id) REFERENCES series(facility_id, series_id);
 alter table programme_sessions add constraint programme_sessions_makes_up_fkey FOREIGN KEY (facility_id, makes_up_for) REFERENCES programme_sessions(facility_id, reservation_id);
 alter table programme_sessions add constraint programme_sessions_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
 alter table programme_sessions add constraint programme_sessions_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table programmes add constraint programmes_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table programmes add constraint programmes_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id);
 alter table programmes add constraint programmes_term_fkey FOREIGN KEY (facility_id, term_id) REFERENCES terms(facility_id, term_id);
+alter table repairs add constraint repairs_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table reservation_people add constraint reservation_people_person_fkey FOREIGN KEY (facility_id, person_id) REFERENCES people(facility_id, person_id);
 alter table reservation_people add constraint reservation_people_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
 alter table reservations add constraint reservations_line_fkey FOREIGN KEY (facility_id, line_id) REFERENCES order_lines(facility_id, line_id);
 alter table reservations add constraint reservations_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table roll_marks add constraint roll_marks_enrolment_fkey FOREIGN KEY (facility_id, enrolment_id) REFERENCES enrolments(facility_id, enrolment_id);
+alter table roll_marks add constraint roll_marks_session_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES programme_sessions(facility_id, reservation_id);
 alter table series add constraint series_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table series add constraint series_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table series add constraint series_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
@@ -983,6 +1064,7 @@ CREATE INDEX calendar_feeds_user_idx ON public.calendar_feeds USING btree (facil
 CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
+CREATE INDEX drafts_open_idx ON public.drafts USING btree (facility_id, made_at) WHERE (state = 'draft'::text);
 CREATE INDEX enrolments_line_idx ON public.enrolments USING btree (facility_id, programme_id, state, asked_at);
 CREATE UNIQUE INDEX enrolments_person_key ON public.enrolments USING btree (facility_id, programme_id, phone) WHERE (state = ANY (ARRAY['enrolled'::text, 'waiting'::text, 'offered'::text]));
 CREATE INDEX enrolments_user_idx ON public.enrolments USING btree (facility_id, user_id);
@@ -997,8 +1079,10 @@ CREATE INDEX order_lines_order_idx ON public.order_lines USING btree (facility_i
 CREATE INDEX order_lines_pending_idx ON public.order_lines USING btree (facility_id, starts_at) WHERE (state = 'pending'::text);
 CREATE INDEX orders_open_idx ON public.orders USING btree (facility_id, placed_at) WHERE (state = 'placed'::text);
 CREATE INDEX orders_party_idx ON public.orders USING btree (facility_id, party_id, order_id DESC);
+CREATE INDEX programme_series_programme_idx ON public.programme_series USING btree (facility_id, programme_id);
 CREATE INDEX programme_sessions_programme_idx ON public.programme_sessions USING btree (facility_id, programme_id);
 CREATE INDEX programmes_term_idx ON public.programmes USING btree (facility_id, term_id);
+CREATE INDEX repairs_open_idx ON public.repairs USING btree (facility_id, made_at) WHERE (state = 'open'::text);
 CREATE INDEX reservation_people_person_idx ON public.reservation_people USING btree (facility_id, person_id);
 CREATE INDEX reservations_party_idx ON public.reservations USING btree (facility_id, party_id, starts_at);
 CREATE INDEX reservations_series_idx ON public.reservations USING btree (facility_id, series_id) WHERE (series_id IS NOT NULL);
@@ -1051,6 +1135,8 @@ CREATE TRIGGER reservations_added AFTER INSERT ON public.reservations REFERENCIN
 CREATE TRIGGER reservations_changed AFTER UPDATE ON public.reservations REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_changed();
 CREATE TRIGGER reservations_emptied AFTER TRUNCATE ON public.reservations FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();
 CREATE TRIGGER reservations_removed AFTER DELETE ON public.reservations REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_added();
+CREATE TRIGGER series_session AFTER INSERT OR UPDATE OF series_id ON public.reservations FOR EACH ROW WHEN ((new.series_id IS NOT NULL)) EXECUTE FUNCTION series_session();
+CREATE TRIGGER series_split AFTER INSERT ON public.series FOR EACH ROW WHEN ((new.split_from IS NOT NULL)) EXECUTE FUNCTION series_split();
 CREATE TRIGGER sessions_changed AFTER UPDATE ON public.sessions REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER sessions_ended AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER space_atoms_added AFTER INSERT ON public.space_atoms REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
@@ -1065,6 +1151,7 @@ CREATE TRIGGER special_days_removed AFTER DELETE ON public.special_days REFERENC
 CREATE TRIGGER user_parties_added AFTER INSERT ON public.user_parties REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER user_parties_removed AFTER DELETE ON public.user_parties REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER user_roles_added AFTER INSERT ON public.user_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
+CREATE TRIGGER user_roles_changed AFTER UPDATE ON public.user_roles REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER user_roles_removed AFTER DELETE ON public.user_roles REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER users_changed AFTER UPDATE ON public.users REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION rights_changed();
 CREATE TRIGGER working_hours_added AFTER INSERT ON public.working_hours REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();

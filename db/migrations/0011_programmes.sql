@@ -78,6 +78,37 @@ create table programme_sessions (
 );
 create index programme_sessions_programme_idx on programme_sessions (facility_id, programme_id);
 
+-- The series its sessions come from. What an edit of the series adds later belongs to it too, whoever adds it.
+create table programme_series (
+  facility_id  uuid not null,
+  series_id    uuid not null,
+  programme_id uuid not null,
+  constraint programme_series_pkey primary key (facility_id, series_id),
+  constraint programme_series_series_fkey foreign key (facility_id, series_id) references series,
+  constraint programme_series_programme_fkey foreign key (facility_id, programme_id) references programmes
+);
+create index programme_series_programme_idx on programme_series (facility_id, programme_id);
+
+create function series_split() returns trigger language plpgsql as $$
+begin
+  insert into programme_series (facility_id, series_id, programme_id)
+  select new.facility_id, new.series_id, s.programme_id
+  from programme_series s where s.facility_id = new.facility_id and s.series_id = new.split_from;
+  return null;
+end $$;
+create trigger series_split after insert on series for each row when (new.split_from is not null) execute function series_split();
+
+create function series_session() returns trigger language plpgsql as $$
+begin
+  insert into programme_sessions (facility_id, programme_id, reservation_id)
+  select new.facility_id, s.programme_id, new.reservation_id
+  from programme_series s where s.facility_id = new.facility_id and s.series_id = new.series_id
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger series_session after insert or update of series_id on reservations
+  for each row when (new.series_id is not null) execute function series_session();
+
 create table enrolments (
   facility_id   uuid        not null,
   enrolment_id  uuid        not null,
@@ -104,17 +135,18 @@ create unique index enrolments_person_key on enrolments (facility_id, programme_
 create index enrolments_line_idx on enrolments (facility_id, programme_id, state, asked_at);
 create index enrolments_user_idx on enrolments (facility_id, user_id);
 
-create table attendance (
+-- Who came to which session.
+create table roll_marks (
   facility_id    uuid        not null,
   reservation_id uuid        not null,
   enrolment_id   uuid        not null,
   mark           text        not null,
   marked_by      uuid,
   marked_at      timestamptz not null,
-  constraint attendance_pkey primary key (facility_id, reservation_id, enrolment_id),
-  constraint attendance_session_fkey foreign key (facility_id, reservation_id) references programme_sessions,
-  constraint attendance_enrolment_fkey foreign key (facility_id, enrolment_id) references enrolments,
-  constraint attendance_mark_check check (mark in ('present', 'late', 'absent', 'excused'))
+  constraint roll_marks_pkey primary key (facility_id, reservation_id, enrolment_id),
+  constraint roll_marks_session_fkey foreign key (facility_id, reservation_id) references programme_sessions,
+  constraint roll_marks_enrolment_fkey foreign key (facility_id, enrolment_id) references enrolments,
+  constraint roll_marks_mark_check check (mark in ('present', 'late', 'absent', 'excused'))
 );
 
 -- A course that is asked for before it exists (点单开课): it opens when enough have joined, at the time that serves most of them.

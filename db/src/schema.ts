@@ -11,6 +11,17 @@ import type { DateReason, OfferState, OnConflict, SeriesState } from '@gongyue/s
 import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import type { DayKind } from '@gongyue/shared/time/day-type.ts'
 import type { Rule } from '@gongyue/shared/time/recurrence.ts'
+import type {
+  CourseCallTable,
+  CourseVoteTable,
+  EnrolmentTable,
+  ProgrammeQuotaTable,
+  ProgrammeSeriesTable,
+  ProgrammeSessionTable,
+  ProgrammeTable,
+  RollMarkTable,
+  TermTable,
+} from './schema/programmes.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 
 /** The tables, in the order of the migrations. Every key leads with `facility_id`. */
@@ -55,17 +66,26 @@ export interface Database {
   readonly reservation_people: ReservationPersonTable
   readonly repairs: RepairTable
   readonly drafts: DraftTable
+  readonly terms: TermTable
+  readonly programmes: ProgrammeTable
+  readonly programme_quotas: ProgrammeQuotaTable
+  readonly programme_sessions: ProgrammeSessionTable
+  readonly programme_series: ProgrammeSeriesTable
+  readonly enrolments: EnrolmentTable
+  readonly roll_marks: RollMarkTable
+  readonly course_calls: CourseCallTable
+  readonly course_votes: CourseVoteTable
 }
 
 /** Read as epoch milliseconds (see pool.ts), written as a Date. */
 export type Instant = ColumnType<number, Date, Date>
-type MaybeInstant = ColumnType<number | null, Date | null | undefined, Date | null>
-type InstantOfInsert = ColumnType<number, Date | undefined, Date>
+export type MaybeInstant = ColumnType<number | null, Date | null | undefined, Date | null>
+export type InstantOfInsert = ColumnType<number, Date | undefined, Date>
 
 /** Kept as JSON: read parsed, written as text. */
 export type Json<T extends object> = JSONColumnType<T>
-type MaybeJson<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
-type Defaulted<T extends object> = ColumnType<T, string | undefined, string>
+export type MaybeJson<T extends object> = ColumnType<T | null, string | null | undefined, string | null>
+export type Defaulted<T extends object> = ColumnType<T, string | undefined, string>
 
 export interface FacilityTable {
   facility_id: string

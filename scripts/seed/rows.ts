@@ -43,6 +43,15 @@ export const TABLES = [
   'attachment_pieces',
   'repairs',
   'drafts',
+  'terms',
+  'programmes',
+  'programme_quotas',
+  'programme_sessions',
+  'programme_series',
+  'enrolments',
+  'roll_marks',
+  'course_calls',
+  'course_votes',
 ] as const
 export type Table = (typeof TABLES)[number]
 

@@ -7,17 +7,23 @@ import { audit } from './features/audit/routes.ts'
 import { availability } from './features/availability/routes.ts'
 import { board } from './features/board/routes.ts'
 import { calendars } from './features/calendars/routes.ts'
+import { conflicts } from './features/conflicts/routes.ts'
 import { screens } from './features/devices/routes.ts'
 import { duty } from './features/duty/routes.ts'
 import { checkIns } from './features/check-in/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
+import { holidayNotices } from './features/holiday-notices/routes.ts'
 import { live as liveEvents } from './features/live/routes.ts'
 import { mail } from './features/mail/routes.ts'
 import { messages } from './features/messages/routes.ts'
 import { orders } from './features/orders/routes.ts'
+import { enrolments } from './features/programmes/enrolment-routes.ts'
+import { programmes } from './features/programmes/routes.ts'
 import { people } from './features/people/routes.ts'
 import { programme } from './features/programme/routes.ts'
+import { parties } from './features/parties/routes.ts'
+import { repairs } from './features/repairs/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
@@ -82,8 +88,14 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   mail,
   reservations,
   series,
+  parties,
   acts,
+  repairs,
+  conflicts,
+  holidayNotices,
   people,
+  programmes,
+  enrolments,
   board,
   checkIns,
   liveEvents,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, cloneDatabase } from '../support/postgres.ts'
 
@@ -9,9 +9,16 @@ beforeAll(async () => {
 })
 afterAll(async () => await database.drop())
 
+/** The row types: the list of tables, and a file for each corner of the house. */
+async function schemaText(): Promise<string> {
+  const folder = new URL('../../db/src/schema/', import.meta.url)
+  const files = [new URL('../schema.ts', folder), ...(await readdir(folder)).map((file) => new URL(file, folder))]
+  return (await Promise.all(files.map(async (file) => await readFile(file, 'utf8')))).join('\n')
+}
+
 /** Columns by table as the types name them, with a question mark behind those that may be null. */
 async function typed(): Promise<Readonly<Record<string, readonly string[]>>> {
-  const text = await readFile(new URL('../../db/src/schema.ts', import.meta.url), 'utf8')
+  const text = await schemaText()
   const interfaces = new Map(
     [...text.matchAll(/export interface (\w+) \{\n(.*?)\n\}/gs)].map(([, name = '', body = '']) => [name, body]),
   )

@@ -36,6 +36,22 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     lines: [{ kind: 'space', spaceId: jining.space('table-1'), start, end }],
   }
   const unknown = idOf('unknown')
+  const programme = {
+    termId: null,
+    title: '陶艺',
+    summary: '',
+    partyId: jining.party('palace'),
+    personId: null,
+    skills: [],
+    capacity: 10,
+    least: 1,
+    branchSeats: null,
+    quotas: [],
+    opensAt: start,
+    closesAt: end,
+    attendancePercent: 80,
+    certificateHours: null,
+  }
   const person = {
     name: '陈静',
     kind: 'instructor',
@@ -94,6 +110,10 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /mails/:id/retry': { path: `/mails/${unknown}/retry`, ok: 404 },
     'GET /reservations': { path: '/reservations?from=2026-12-01&until=2026-12-02', ok: 200 },
     'GET /reservations/:id': { path: `/reservations/${unknown}`, ok: 404 },
+    'GET /parties': { path: '/parties?q=x', ok: 200 },
+    'POST /parties': { path: '/parties', body: { kind: 'person', name: '李四' }, ok: 201 },
+    'POST /parties/:id/phone': { path: `/parties/${unknown}/phone`, body: { reason: '回电' }, ok: 404 },
+    'GET /search': { path: '/search?q=x', ok: 200 },
     'POST /acts': {
       path: '/acts',
       body: { changes: [{ kind: 'cancel', reservationId: unknown, version: 1 }] },
@@ -104,6 +124,27 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     // A stream has no end to wait for: it is asked for with a fault, which only those find who have passed the door.
     'GET /events': { path: '/events?since=-', ok: 400 },
     'POST /presence': { path: '/presence', body: { page: 'page-of-a-test', doing: 'away' }, ok: 204 },
+    'GET /terms': { path: '/terms?facility=jining', ok: 200 },
+    'POST /terms': {
+      path: '/terms',
+      body: { name: '春季', startsOn: '2027-03-01', endsOn: '2027-02-01', opensAt: start, closesAt: end },
+      ok: 400,
+    },
+    'GET /programmes': { path: '/programmes?facility=jining', ok: 200 },
+    'GET /programmes/:id': { path: `/programmes/${unknown}`, ok: 404 },
+    'POST /programmes': { path: '/programmes', body: { ...programme, partyId: unknown }, ok: 400 },
+    'PUT /programmes/:id': { path: `/programmes/${unknown}`, body: { ...programme, state: 'draft' }, ok: 404 },
+    'GET /programmes/:id/roll': { path: `/programmes/${unknown}/roll`, ok: 404 },
+    'PUT /reservations/:id/roll': {
+      path: `/reservations/${unknown}/roll`,
+      body: { marks: [{ enrolmentId: unknown, mark: 'present' }] },
+      ok: 404,
+    },
+    'POST /programmes/:id/enrolments': { path: `/programmes/${unknown}/enrolments`, body: {}, ok: 404 },
+    'GET /programmes/:id/enrolments': { path: `/programmes/${unknown}/enrolments`, ok: 200 },
+    'GET /enrolments': { path: '/enrolments', ok: 200 },
+    'POST /enrolments/:id/withdrawal': { path: `/enrolments/${unknown}/withdrawal`, ok: 404 },
+    'POST /enrolments/:id/acceptance': { path: `/enrolments/${unknown}/acceptance`, ok: 404 },
     'GET /people': { path: '/people', ok: 200 },
     'POST /people': { path: '/people', body: { ...person, partyId: house.berlin.party('branch-1') }, ok: 400 },
     'PUT /people/:id': { path: `/people/${unknown}`, body: { ...person, active: true }, ok: 404 },
@@ -145,6 +186,19 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /duty-list': { path: '/duty-list?date=2026-12-05', ok: 200 },
     'GET /duty-mails': { path: '/duty-mails', ok: 200 },
     'PUT /duty-mails': { path: '/duty-mails', body: { items: [] }, ok: 200 },
+    'GET /closures/:id/impact': { path: `/closures/${unknown}/impact`, ok: 404 },
+    'POST /holiday-notices': { path: '/holiday-notices', body: { year: 2027 }, ok: 400 },
+    'POST /repairs': {
+      path: '/repairs',
+      body: { cause: { kind: 'conflict', reservationIds: [unknown] } },
+      ok: 400,
+    },
+    'GET /repairs/:id': { path: `/repairs/${unknown}`, ok: 404 },
+    'POST /repairs/:id/application': { path: `/repairs/${unknown}/application`, body: { plan: 0, version: 1 }, ok: 404 },
+    'POST /repairs/:id/dismissal': { path: `/repairs/${unknown}/dismissal`, body: {}, ok: 404 },
+    'GET /drafts': { path: '/drafts', ok: 200 },
+    'POST /drafts/:id': { path: `/drafts/${unknown}`, body: { version: 1 }, ok: 404 },
+    'GET /conflicts': { path: '/conflicts', ok: 200 },
     'GET /audit': { path: '/audit', ok: 200 },
   }
 }

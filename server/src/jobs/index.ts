@@ -1,14 +1,16 @@
 import type { Task } from './define.ts'
 import { dutyList } from './duty-list.ts'
+import { expirePlaces } from './expire-places.ts'
 import { sendMail } from './send-mail.ts'
 import { sweepReservations } from './sweep-reservations.ts'
 
 /** Every task of the house. */
-export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList]
+export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces]
 
 /** What is done by the clock (UTC: minute, hour, day, month, weekday). One process does it, however many there are. */
 export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = [
   { task: sweepReservations, at: '* * * * *' },
   { task: sendMail, at: '* * * * *' },
   { task: dutyList, at: '* * * * *' },
+  { task: expirePlaces, at: '* * * * *' },
 ]

@@ -96,7 +96,8 @@ export const findArrivals = route({
     day: Type.Optional(LocalDateText),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
   }),
-  replies: { 200: Strict({ items: Type.Array(AttendanceSchema) }) },
+  /** `at`: when the answer was made, so that a PC whose clock is wrong knows the hour. */
+  replies: { 200: Strict({ at: InstantText, items: Type.Array(AttendanceSchema) }) },
 })
 
 export const readAttendance = route({

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { SPACE_KINDS } from '../domain/space.ts'
 import { DAY_KINDS } from '../time/day-type.ts'
+import { ImpactSchema } from './impact.ts'
 import { route } from './route.ts'
 import { Empty, Id, InstantText, LocalDateText, Minutes, NameSchema, Nullable, OneOf, Strict } from './schemas.ts'
 
@@ -118,6 +119,9 @@ export const declareClosure = route({
   summary:
     'Shut a space (or the whole facility) for a while; reservations already made stay and are named in the reply',
   idempotent: true,
+  query: Strict({
+    dryRun: Type.Optional(Type.Boolean({ default: false, description: 'only tell whom it would hit' })),
+  }),
   body: Strict({
     spaceId: Nullable(Id),
     start: InstantText,
@@ -125,6 +129,7 @@ export const declareClosure = route({
     reason: Type.String({ minLength: 1, maxLength: 200 }),
   }),
   replies: {
+    200: ImpactSchema,
     201: Strict({
       closure: ClosureSchema,
       hit: Type.Array(

@@ -15,6 +15,7 @@ import {
   takeBackAttendance,
 } from './check-ins.ts'
 import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
+import { listConflicts } from './conflicts.ts'
 import { listDutyMails, readDutyList, setDutyMails } from './duty.ts'
 import {
   declareClosure,
@@ -26,14 +27,29 @@ import {
   listSpaces,
   readPolicy,
 } from './facility.ts'
+import { importHolidayNotice } from './holiday-notices.ts'
+import { readImpact } from './impact.ts'
 import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
+import { createParty, findParties, revealPhone, searchBookings } from './parties.ts'
+import { acceptEnrolmentOffer, enrol, listEnrolments, listMyEnrolments, withdrawEnrolment } from './enrolments.ts'
+import {
+  addProgramme,
+  addTerm,
+  callRoll,
+  changeProgramme,
+  listProgrammes,
+  listTerms,
+  readProgrammeRoute,
+  readRoll,
+} from './programmes.ts'
 import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbsence, staffSession } from './people.ts'
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
 import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
 import { listSeries, listSeriesDates, readSeries } from './series.ts'
+import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import { readDoor, readWall } from './wall.ts'
 
@@ -50,6 +66,8 @@ export const ROUTES = [
   listClosures,
   declareClosure,
   liftClosure,
+  readImpact,
+  importHolidayNotice,
   readPolicy,
   listCells,
   explainCellRoute,
@@ -87,9 +105,20 @@ export const ROUTES = [
   noteNoShow,
   appealNoShow,
   takeBackAttendance,
+  findParties,
+  createParty,
+  revealPhone,
+  searchBookings,
   performAct,
   undoAct,
   listActs,
+  createRepair,
+  readRepair,
+  applyRepair,
+  dismissRepair,
+  listDrafts,
+  settleDraft,
+  listConflicts,
   listPeople,
   addPerson,
   changePerson,
@@ -97,6 +126,19 @@ export const ROUTES = [
   endAbsence,
   listMissed,
   staffSession,
+  listTerms,
+  addTerm,
+  listProgrammes,
+  readProgrammeRoute,
+  addProgramme,
+  changeProgramme,
+  readRoll,
+  callRoll,
+  enrol,
+  listEnrolments,
+  listMyEnrolments,
+  withdrawEnrolment,
+  acceptEnrolmentOffer,
   readBoard,
   openEvents,
   tellPresence,

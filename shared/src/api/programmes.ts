@@ -244,8 +244,8 @@ export const holdMakeUp = route({
   replies: { 201: ProgrammeSchema },
 })
 
-/** The attendance sheet: who came to which session. */
-export const AttendanceSchema = Strict({
+/** The roll (点名册): who came to which session. */
+export const RollSchema = Strict({
   items: Type.Array(
     Strict({
       enrolmentId: Id,
@@ -258,20 +258,20 @@ export const AttendanceSchema = Strict({
     }),
   ),
 })
-export type AttendanceWire = Static<typeof AttendanceSchema>
+export type RollWire = Static<typeof RollSchema>
 
-export const readProgrammeAttendance = route({
+export const readRoll = route({
   method: 'GET',
-  path: '/programmes/:id/attendance',
+  path: '/programmes/:id/roll',
   scope: 'desk',
   summary: 'Who came to what, and who has earned the certificate',
   params,
-  replies: { 200: AttendanceSchema },
+  replies: { 200: RollSchema },
 })
 
-export const markSession = route({
+export const callRoll = route({
   method: 'PUT',
-  path: '/reservations/:id/attendance',
+  path: '/reservations/:id/roll',
   scope: 'desk',
   summary: 'Mark who came to a session; said again, it is corrected',
   params,

@@ -207,6 +207,41 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
       en: 'Somebody has settled this already. Reload to see what became of it.',
     },
   },
+  'already-enrolled': {
+    title: { 'zh-CN': '已经报过名', en: 'Enrolled already' },
+    detail: {
+      'zh-CN': '这个手机号在本课程已有名额或正在候补。可在“我的课程”查看；要换人，请先退出。',
+      en: 'Somebody with this phone number has a place already or waits for one. See it under "my classes"; to change who comes, give it back first.',
+    },
+  },
+  'enrolment-not-open': {
+    title: { 'zh-CN': '报名尚未开始', en: 'Not open yet' },
+    detail: {
+      'zh-CN': '报名从 {opensAt:moment} 开始，请到时再来。',
+      en: 'Places can be asked for from {opensAt:moment}.',
+    },
+  },
+  'enrolment-closed': {
+    title: { 'zh-CN': '报名已结束', en: 'Enrolment is over' },
+    detail: {
+      'zh-CN': '报名已于 {closesAt:moment} 截止。开课后如有空位，可联系前台。',
+      en: 'Places could be asked for until {closesAt:moment}. If one frees up later, the front desk can help.',
+    },
+  },
+  'offer-over': {
+    title: { 'zh-CN': '保留的名额已过期', en: 'The offer is over' },
+    detail: {
+      'zh-CN': '为您保留的名额已经过期或已处理，现已让给下一位。可以重新报名候补。',
+      en: 'The place that was kept for you is no longer: its time ran out, or it was answered before. You can ask again and wait.',
+    },
+  },
+  'party-exists': {
+    title: { 'zh-CN': '这个电话已登记', en: 'This telephone number is known' },
+    detail: {
+      'zh-CN': '没有新建。已有登记人使用此电话，见下；请核对后直接选用，或不填电话新建。',
+      en: 'Nobody was added. Those who are known by this number are listed: take one of them, or add the person without a number.',
+    },
+  },
   'key-reused': {
     title: { 'zh-CN': '请求编号重复', en: 'Idempotency-Key used before' },
     detail: {

@@ -1,0 +1,151 @@
+import type { FastifyInstance } from 'fastify'
+import { phaseOf, placeFor, type PlaceAnswer } from '@gongyue/shared/domain/enrolment.ts'
+import { plainPhone } from '@gongyue/shared/domain/phone.ts'
+import { mayEnter } from '@gongyue/shared/domain/role.ts'
+import { auditRow } from '@gongyue/db/queries/audit.ts'
+import {
+  insertEnrolment,
+  listAskings,
+  listEnrolments,
+  lockProgramme,
+  readContact,
+  readPlaces,
+  type EnrolmentRecord,
+} from '@gongyue/db/queries/enrolments.ts'
+import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
+import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
+import type { Fault } from '../../plugins/problems.ts'
+import { seatsOf } from './offer-places.ts'
+
+/** Who asks for whose place. What is left out is read from the reader's own account. */
+export interface Enrol {
+  readonly who: Who
+  readonly programmeId: string
+  readonly name: string | undefined
+  readonly phone: string | undefined
+  readonly partyId: string | null | undefined
+  readonly keyed: KeyedRequest | null
+}
+
+/** A place, or a place in the line. */
+export interface Enrolled {
+  readonly kind: 'enrolled'
+  readonly enrolment: EnrolmentRecord
+  readonly place: PlaceAnswer
+}
+
+export type EnrolNo =
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
+  | { readonly kind: 'already-enrolled'; readonly enrolment: EnrolmentRecord }
+  | { readonly kind: 'enrolment-closed'; readonly opensAt: number; readonly closesAt: number; readonly early: boolean }
+
+export type EnrolResult = Enrolled | EnrolNo | Exclude<Idempotent<never>, { readonly kind: 'done' }>
+
+/**
+ * Gives somebody a place, or the next place in the line. Whoever asks for one programme does so one after the other, so the last place goes to
+ * one person; nobody has two, which the database says too.
+ *
+ * @param toResponse - what a second sender of the same key is given
+ */
+export async function enrol(
+  app: FastifyInstance,
+  request: Enrol,
+  toResponse: (enrolled: Enrolled) => unknown,
+): Promise<EnrolResult> {
+  return await inTransaction(
+    app.pg.pool,
+    async (tx): Promise<EnrolResult> => {
+      const done = await idempotent<Enrolled | EnrolNo>(
+        tx,
+        request.keyed,
+        async () => await enrolOnce(app, tx, request),
+        (value) => ({ status: 201, response: value.kind === 'enrolled' ? toResponse(value) : null }),
+      )
+      if (done.kind !== 'done') return done
+      return done.value.kind === 'enrolled' ? done.value : tx.undo(done.value)
+    },
+    app,
+  )
+}
+
+async function enrolOnce(app: FastifyInstance, tx: Tx, request: Enrol): Promise<Enrolled | EnrolNo> {
+  const { client } = tx
+  const { who, programmeId } = request
+  const { facilityId, userId } = who
+  const person = await personOf(tx, request)
+  if (!(await lockProgramme(client, facilityId, programmeId))) return { kind: 'not-found' }
+  const places = await readPlaces(client, facilityId, programmeId)
+  const isDesk = mayEnter(who.roles, 'desk')
+  if (!places || (places.state === 'draft' && !isDesk)) return { kind: 'not-found' }
+  if (person.kind === 'malformed') return person
+  const all = await listAskings(client, facilityId, programmeId)
+  const taken = all.filter(({ state }) => state !== 'waiting').length
+  const now = app.clock()
+  const phase = phaseOf({ ...places, taken }, now)
+  // the desk takes in late comers while it runs
+  const takesIn = isDesk ? !['draft', 'cancelled', 'ended'].includes(phase) : phase === 'open' || phase === 'full'
+  if (!takesIn) {
+    const { opensAt, closesAt } = places
+    return { kind: 'enrolment-closed', opensAt, closesAt, early: phase === 'upcoming' }
+  }
+  const [there] = await listEnrolments(client, facilityId, { programmeId, phone: person.phone })
+  if (there) return { kind: 'already-enrolled', enrolment: there }
+  const place = placeFor(person.partyId, all, seatsOf(places))
+  const one = {
+    id: app.newId(),
+    programmeId,
+    name: person.name,
+    phone: person.phone,
+    partyId: person.partyId,
+    userId: person.self ? userId : null,
+    state: place.kind === 'free' ? 'enrolled' : 'waiting',
+    askedAt: now,
+  } as const
+  await insertEnrolment(client, facilityId, one)
+  await auditRow(client, {
+    facilityId,
+    auditId: app.newId(),
+    at: now,
+    userId,
+    action: 'enrol',
+    noun: 'enrolment',
+    nounId: one.id,
+    data: { programmeId, partyId: one.partyId, state: one.state },
+  })
+  const [enrolment] = await listEnrolments(client, facilityId, { enrolmentId: one.id })
+  if (!enrolment) throw new Error(`enrolment ${one.id} vanished in its own transaction`)
+  return { kind: 'enrolled', enrolment, place }
+}
+
+interface Person {
+  readonly kind: 'person'
+  readonly name: string
+  /** Plain digits: what tells two of one name apart. */
+  readonly phone: string
+  readonly partyId: string | null
+  /** Whether the reader asks for themselves. */
+  readonly self: boolean
+}
+
+/** Whose place it is: the reader's own, a member's of the reader's branch, or anybody's for the desk. */
+async function personOf(
+  { client }: Tx,
+  { who, name, phone, partyId }: Enrol,
+): Promise<Person | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }> {
+  const isDesk = mayEnter(who.roles, 'desk')
+  const self = name === undefined
+  const contact = self ? await readContact(client, who.facilityId, who.userId) : null
+  const digits = plainPhone(phone ?? contact?.phone ?? '')
+  const party = partyId ?? (self && !isDesk ? (who.partyIds[0] ?? null) : null)
+  const errors: Fault[] = []
+  // who is no officer asks for themselves only
+  if (!self && !mayEnter(who.roles, 'orders')) errors.push({ pointer: '/name', key: 'unknown-field', params: {} })
+  if (digits === '') errors.push({ pointer: '/phone', key: 'required', params: {} })
+  if (party !== null && !isDesk && !who.partyIds.includes(party))
+    errors.push({ pointer: '/partyId', key: 'not-there', params: {} })
+  if (!self && party === null && !isDesk) errors.push({ pointer: '/partyId', key: 'required', params: {} })
+  if (errors.length > 0) return { kind: 'malformed', errors }
+  return { kind: 'person', name: (name ?? contact?.name ?? who.name).trim(), phone: digits, partyId: party, self }
+}
