@@ -73,6 +73,7 @@ function fullDay(date: string): BoardWire {
     blocks,
     open,
     closures: [],
+    cursor: '1:1:@1796356805',
   }
 }
 

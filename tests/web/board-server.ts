@@ -86,6 +86,7 @@ export function boardWire(blocks: readonly BlockWire[], more: Partial<BoardWire>
     blocks: [...blocks],
     open: PALACE.map(({ id }) => ({ spaceId: id, spans: [hours] })),
     closures: [],
+    cursor: '100:100:@1796356805',
     ...more,
   }
 }

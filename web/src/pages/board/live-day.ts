@@ -26,24 +26,6 @@ export function createChangeLog(): ChangeLog {
   }
 }
 
-/** Gives things on in bundles: the first at once, what follows within `everyMs` together. A board is not drawn anew for each of many changes. */
-export function bundled<T>(everyMs: number, give: (bundle: readonly T[]) => void): (one: T) => void {
-  let waiting: T[] = []
-  let timer: ReturnType<typeof setTimeout> | null = null
-  const flush = (): void => {
-    timer = null
-    if (waiting.length === 0) return
-    const bundle = waiting
-    waiting = []
-    timer = setTimeout(flush, everyMs)
-    give(bundle)
-  }
-  return (one) => {
-    waiting.push(one)
-    if (timer === null) flush()
-  }
-}
-
 /**
  * The shown days with a change applied: what stands elsewhere now leaves, what stands here now comes or is replaced. The same day when the
  * change is not about it, but for its age.

@@ -5,6 +5,7 @@ import { go } from '../../app/location.ts'
 import { session } from '../../app/session.ts'
 import { spaceName } from '../../app/spaces.ts'
 import { call } from '../../api/call.ts'
+import { followOrders } from '../../api/follow-orders.ts'
 import { listReservations } from '../../api/routes.ts'
 import {
   ReservationCalendar,
@@ -50,7 +51,13 @@ export function CalendarView() {
   }
   const shown = range.value
   useEffect(() => {
-    if (shown) void load(shown)
+    if (!shown) return undefined
+    const stop = followOrders(
+      () => true,
+      () => void load(shown),
+    )
+    void load(shown)
+    return stop
   }, [shown])
 
   const known = reservations.value

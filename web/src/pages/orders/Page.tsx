@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
+import { followOrders } from '../../api/follow-orders.ts'
 import { lazily } from '../../app/lazy.tsx'
 import { usePageTitle } from '../../app/page-title.ts'
 import { session } from '../../app/session.ts'
@@ -48,7 +49,14 @@ export function OrdersPage() {
 
 function List() {
   const model = useMemo(() => createOrdersModel(), [])
-  useEffect(() => void model.load(), [model])
+  useEffect(() => {
+    const stop = followOrders(
+      () => true,
+      () => void model.refresh(),
+    )
+    void model.load()
+    return stop
+  }, [model])
   const list = model.list.value
   switch (list.kind) {
     case 'loading':

@@ -22,6 +22,8 @@ export interface DetailModel {
   readonly state: ReadonlySignal<OrderState>
   readonly cancelling: ReadonlySignal<Cancelling>
   load(): Promise<void>
+  /** Reads the order again, in place. */
+  refresh(): Promise<void>
   askCancel(lineIds: readonly string[]): void
   keep(): void
   /** @returns true when the lines are cancelled */
@@ -43,6 +45,11 @@ export function createDetailModel(id: string, clock: () => number = Date.now): D
       else if (reply.kind === 'problem' && [400, 403, 404].includes(reply.problem.status))
         state.value = { kind: 'not-found' }
       else state.value = { kind: 'failed', failing: reply }
+    },
+    async refresh() {
+      const reply = await call(readOrder, { params: { id } })
+      if (reply.kind === 'ok' && state.value.kind === 'ready')
+        state.value = { kind: 'ready', order: reply.body, at: clock() }
     },
     askCancel(lineIds) {
       cancelling.value = { kind: 'asking', lineIds, failing: null }

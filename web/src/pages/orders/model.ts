@@ -19,6 +19,8 @@ export type OrderList =
 export interface OrdersModel {
   readonly list: ReadonlySignal<OrderList>
   load(): Promise<void>
+  /** The newest orders again, in place: what the reader looks at does not jump. */
+  refresh(): Promise<void>
   loadMore(): Promise<void>
 }
 
@@ -33,6 +35,21 @@ export function createOrdersModel(clock: () => number = Date.now): OrdersModel {
         reply.kind === 'ok'
           ? { kind: 'ready', orders: reply.body.items, next: reply.body.nextCursor, at: clock(), more: 'idle' }
           : { kind: 'failed', failing: reply }
+    },
+    async refresh() {
+      const reply = await call(listOrders, { query: {} })
+      const now = list.value
+      if (reply.kind !== 'ok' || now.kind !== 'ready') return
+      const { items, nextCursor } = reply.body
+      const last = items.at(-1)?.id ?? ''
+      // Ids grow with time, and the list goes backwards.
+      const older = nextCursor === null ? [] : now.orders.filter(({ id }) => id < last)
+      list.value = {
+        ...now,
+        orders: [...items, ...older],
+        next: older.length > 0 ? now.next : nextCursor,
+        at: clock(),
+      }
     },
     async loadMore() {
       const now = list.value
