@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import * as acts from '@gongyue/shared/api/acts.ts'
 import * as attachments from '@gongyue/shared/api/attachments.ts'
 import * as availability from '@gongyue/shared/api/availability.ts'
 import * as board from '@gongyue/shared/api/board.ts'
@@ -7,6 +8,7 @@ import { ROUTES } from '@gongyue/shared/api/index.ts'
 import * as mail from '@gongyue/shared/api/mail.ts'
 import * as messages from '@gongyue/shared/api/messages.ts'
 import * as orders from '@gongyue/shared/api/orders.ts'
+import * as parties from '@gongyue/shared/api/parties.ts'
 import * as problems from '@gongyue/shared/api/problem.ts'
 import { PROBLEMS, ProblemSchema, type ProblemId } from '@gongyue/shared/api/problem.ts'
 import * as reservations from '@gongyue/shared/api/reservations.ts'
@@ -66,6 +68,8 @@ const NAMED: ReadonlyMap<TSchema, string> = new Map(
     recurrence,
     seriesDate,
     series,
+    parties,
+    acts,
     board,
   ].flatMap((module) =>
     Object.entries(module)
@@ -152,6 +156,11 @@ function replyOf(status: string, schema: TSchema): Json {
 
 const STATUS_WORDS: Readonly<Record<string, string>> = { 200: 'the answer', 201: 'made' }
 
+/** Acts, by whichever door. */
+function changesWhatStands(method: Route['method'], path: string): boolean {
+  return (path.startsWith('/acts') && method === 'POST') || (path === '/reservations/:id' && method === 'PATCH')
+}
+
 /** Each status with the problems that may come with it. */
 function problemsOf({ method, path, scope, params, query, body, consumes, idempotent }: Route): Json {
   const may = (problem: ProblemId): boolean => {
@@ -179,15 +188,23 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
         return idempotent === true
       case 'refused':
         return (
-          idempotent === true && /^\/(orders|repairs)/.test(path) && consumes === undefined && !path.endsWith('/messages')
+          changesWhatStands(method, path) ||
+          (idempotent === true &&
+            /^\/(orders|repairs)/.test(path) &&
+            consumes === undefined &&
+            !path.endsWith('/messages'))
         )
       case 'already-decided':
-      case 'would-displace':
         return path.endsWith('/decisions')
+      case 'would-displace':
+        return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
       case 'too-late-to-cancel':
         return path.endsWith('/cancellation')
       case 'stale':
-        return /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
+        return (
+          (changesWhatStands(method, path) && !path.endsWith('/undo')) ||
+          /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
+        )
       case 'plans-changed':
         return path.endsWith('/application')
       case 'repair-settled':
@@ -209,7 +226,9 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
       case 'no-longer-free':
         return method === 'POST' && AT_THE_DOOR.test(path)
       case 'not-changeable':
-        return path === '/acts' && method === 'POST'
+        return changesWhatStands(method, path)
+      case 'party-exists':
+        return path === '/parties' && method === 'POST'
       case 'moved-on':
         return path.endsWith('/undo')
       case 'something-wrong':
