@@ -69,6 +69,11 @@ export function holdCsrfToken(token: string): void {
   connection.csrfToken = token
 }
 
+/** The token that is sent with every write. */
+export function heldCsrfToken(): string {
+  return connection.csrfToken
+}
+
 /** Called when the server no longer knows the reader. */
 export function onSignedOut(listener: () => void): void {
   connection.signedOut = listener
@@ -116,7 +121,8 @@ async function send(route: { readonly method: string; readonly path: string }, p
   }
 }
 
-function addressOf(path: string, { params = {}, query = {} }: Parts): string {
+/** The address of a route, with its parameters in it. */
+export function addressOf(path: string, { params = {}, query = {} }: Parts): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))

@@ -11,12 +11,18 @@ import { Brand } from './Brand.tsx'
 import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
 import { entriesForReader } from './navigation.ts'
-import { session } from './session.ts'
+import { may, session } from './session.ts'
+import { followUnread, unread } from './unread.ts'
 
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
 const FULL_WIDTH = ['/board', '/queue', '/order', '/orders']
+
+/** Where the reader answers messages. */
+function unreadAt(): string {
+  return may('desk') ? '/queue' : '/orders'
+}
 
 /** What stands around every page: bar, navigation (below on the phone, above elsewhere), settings, toasts. */
 export function Frame({ children }: { readonly children: ComponentChildren }) {
@@ -31,11 +37,19 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
     window.scrollTo(0, 0)
     main.current?.focus()
   }, [at])
+  const reader = session.value?.user.id
+  useEffect(() => (reader && may('orders') ? followUnread() : undefined), [reader])
   const entries = session.value ? entriesForReader() : []
   const links = entries.map(({ to, text, icon }) => (
     <a key={to} href={to} aria-current={at === to || at.startsWith(`${to}/`) ? 'page' : undefined}>
       <Icon of={icon} />
       <span>{t(text)}</span>
+      {to === unreadAt() && unread.value > 0 && (
+        <b class="nav-badge">
+          <span aria-hidden="true">{unread.value > 99 ? '99+' : unread.value}</span>
+          <span class="hidden-text">{t('unread', { count: unread.value })}</span>
+        </b>
+      )}
     </a>
   ))
   return (

@@ -37,6 +37,16 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/board/Page.tsx').then((page) => page.BoardPage)),
   },
   {
+    pattern: '/check-in',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/check-in/Page.tsx').then((page) => page.CheckInPage)),
+  },
+  {
+    pattern: '/check-in/camera',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/check-in/CameraPage.tsx').then((page) => page.CameraPage)),
+  },
+  {
     pattern: '/queue',
     scope: 'desk',
     Page: lazily(() => import('../pages/queue/Page.tsx').then((page) => page.QueuePage)),

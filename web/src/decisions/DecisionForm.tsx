@@ -10,7 +10,7 @@ import { t } from '../text/decisions.ts'
 import { DeclineFields } from './DeclineFields.tsx'
 import './decisions.css'
 import { LosersNotice } from './LosersNotice.tsx'
-import type { Choice, Decision } from './model.ts'
+import type { Choice, Decision, Loser } from './model.ts'
 import { ObstacleList } from './ObstacleList.tsx'
 import { obstaclesOf, readinessOf, type WaiverDraft } from './waivers.ts'
 
@@ -20,14 +20,26 @@ export interface DecisionFormProps {
   readonly violations: readonly ViolationWire[]
   /** How many other requests would lose, as far as is known before asking. */
   readonly competitors: number
+  /** Those of them that are known by name: told beside the button, before it is pressed. */
+  readonly losers?: readonly Loser[]
   readonly lines: number
   readonly roles: readonly Role[]
   /** Names the question for screen readers: several forms stand on one page. */
   readonly about: string
 }
 
+const NOBODY: readonly Loser[] = []
+
 /** Accept or decline: what stands in the way, who would lose, and the reasons, before anything happens. */
-export function DecisionForm({ decision, violations, competitors, lines, roles, about }: DecisionFormProps) {
+export function DecisionForm({
+  decision,
+  violations,
+  competitors,
+  losers = NOBODY,
+  lines,
+  roles,
+  about,
+}: DecisionFormProps) {
   const declining = useSignal(false)
   const draft = useSignal<WaiverDraft>({})
   const insisted = useSignal(false)
@@ -72,13 +84,16 @@ export function DecisionForm({ decision, violations, competitors, lines, roles, 
       {declining.value && <DeclineFields busy={busy} onDecline={decline} onBack={() => (declining.value = false)} />}
       {!declining.value && (state.kind === 'open' || state.kind === 'sending' || state.kind === 'refused') && (
         <div class="decision-buttons">
-          <Button icon={iconDeclined} busy={busy} onClick={() => (declining.value = true)}>
+          {losers.length > 0 && readiness.kind !== 'barred' && (
+            <p class="decision-losers small">{t('wouldLose', { names: namesOf(losers) })}</p>
+          )}
+          <Button icon={iconDeclined} busy={busy} data-key="d" onClick={() => (declining.value = true)}>
             {lines > 1 ? t('declineAll') : t('decline')}
           </Button>
           {readiness.kind === 'barred' ? (
             <p class="small faint">{t('cannotAccept')}</p>
           ) : (
-            <Button look="primary" icon={iconAccepted} busy={busy} onClick={() => accept(false)}>
+            <Button look="primary" icon={iconAccepted} busy={busy} data-key="a" onClick={() => accept(false)}>
               {acceptLabel(competitors, lines)}
             </Button>
           )}
@@ -86,6 +101,13 @@ export function DecisionForm({ decision, violations, competitors, lines, roles, 
       )}
     </div>
   )
+}
+
+/** Two or three by name; a crowd by the first of them. */
+function namesOf(losers: readonly Loser[]): string {
+  const named = losers.slice(0, 3).map(({ title, partyName }) => t('loserNamed', { title, partyName }))
+  const rest = losers.length - named.length
+  return [...named, ...(rest > 0 ? [t('losersMore', { count: rest })] : [])].join(t('comma'))
 }
 
 function acceptLabel(competitors: number, lines: number): string {

@@ -25,6 +25,7 @@ export function DeclineFields({ busy, onDecline, onBack }: DeclineFieldsProps) {
   useEffect(() => place.current?.querySelector('input')?.focus(), [])
   const wanted = reasonCode.value === 'other'
   const missing = wanted && sentence.value.trim() === ''
+  const said = [declineReasonWord(reasonCode.value), sentence.value.trim()].filter((part) => part !== '')
   const onSubmit = (event: Event): void => {
     event.preventDefault()
     insisted.value = true
@@ -65,6 +66,10 @@ export function DeclineFields({ busy, onDecline, onBack }: DeclineFieldsProps) {
           />
         )}
       </Field>
+      <div class="decline-preview" aria-live="polite">
+        <p class="small faint">{t('preview')}</p>
+        <p>{t('previewText', { reason: said.join(t('stop')) })}</p>
+      </div>
       <div class="decision-buttons">
         <Button onClick={onBack}>{shell('back')}</Button>
         <Button type="submit" look="danger" icon={iconDeclined} busy={busy}>

@@ -54,6 +54,11 @@ export function Placed({ order, model }: { readonly order: OrderWire; readonly m
         <a class="button" href={`/orders/${order.id}`}>
           {t('viewOrder')}
         </a>
+        {outcome !== 'Confirmed' && (
+          <a class="button" href={`/orders/${order.id}#files`}>
+            {t('addFiles')}
+          </a>
+        )}
         <Button look="primary" onClick={() => model.startAgain()}>
           {t('again')}
         </Button>

@@ -1,8 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
+import { followOrders } from '../../api/follow-orders.ts'
 import type { PageProps } from '../../app/pages.tsx'
 import { usePageTitle } from '../../app/page-title.ts'
-import { session } from '../../app/session.ts'
+import { may, session } from '../../app/session.ts'
 import { loadSpaceNames, spaceName } from '../../app/spaces.ts'
 import { Button } from '../../components/Button.tsx'
 import { CheckInCode } from '../../components/CheckInCode.tsx'
@@ -17,6 +18,11 @@ import { When } from '../../components/When.tsx'
 import { t } from '../../text/orders.ts'
 import { declineReasonWord } from '../../text/states.ts'
 import { clockOf, dayLabel, dayOf, durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
+import { AttachmentsPanel } from '../../attachments/AttachmentsPanel.tsx'
+import { createAttachmentsModel } from '../../attachments/model.ts'
+import { createThreadModel } from '../../thread/model.ts'
+import { ThreadPanel } from '../../thread/ThreadPanel.tsx'
+import { refreshUnread } from '../../app/unread.ts'
 import { CancelDialog } from './CancelDialog.tsx'
 import { createDetailModel, type DetailModel } from './detail-model.ts'
 import { canCancel } from './groups.ts'
@@ -30,8 +36,13 @@ export function OrderDetailPage({ params }: PageProps) {
   const model = useMemo(() => createDetailModel(id), [id])
   const facility = session.value?.facility.code
   useEffect(() => {
+    const stop = followOrders(
+      (orderId) => orderId === id,
+      () => void model.refresh(),
+    )
     void model.load()
     if (facility) void loadSpaceNames(facility)
+    return stop
   }, [model, facility])
   const state = model.state.value
   return (
@@ -84,6 +95,7 @@ function Order({ order, at, model }: OrderProps) {
         </ul>
       </section>
       <Particulars order={order} />
+      <Exchange order={order} />
       {order.lines.some(({ state }) => state === 'declined') && (
         <a class="button wide" href="/order">
           {t('bookAgain')}
@@ -95,6 +107,22 @@ function Order({ order, at, model }: OrderProps) {
         </Button>
       )}
       <CancelDialog model={model} order={order} />
+    </>
+  )
+}
+
+/** What is said of the order, and what was handed in with it. */
+function Exchange({ order }: { readonly order: OrderWire }) {
+  const thread = useMemo(() => createThreadModel(order.id, { onRead: () => void refreshUnread() }), [order.id])
+  const files = useMemo(() => createAttachmentsModel(order.id), [order.id])
+  return (
+    <>
+      <div class="card" id="thread">
+        <ThreadPanel model={thread} order={order} desk={may('desk')} spaceName={spaceName} />
+      </div>
+      <div class="card" id="files">
+        <AttachmentsPanel model={files} orderId={order.id} />
+      </div>
     </>
   )
 }

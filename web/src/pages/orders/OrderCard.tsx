@@ -1,5 +1,6 @@
 import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import { spaceName } from '../../app/spaces.ts'
+import { Chip } from '../../components/Chip.tsx'
 import { LineStateChip, OrderStateChip } from '../../components/StateChip.tsx'
 import { When } from '../../components/When.tsx'
 import { t } from '../../text/orders.ts'
@@ -15,7 +16,10 @@ export function OrderCard({ order, past }: { readonly order: OrderWire; readonly
     <a class={`card order-card${past ? ' past' : ''}`} href={`/orders/${order.id}`}>
       <span class="order-card-head">
         <span class="order-card-title">{order.title}</span>
-        <OrderStateChip state={order.state} />
+        <span class="row">
+          {order.unread !== undefined && <Chip tone="accent">{t('unread', { count: order.unread })}</Chip>}
+          <OrderStateChip state={order.state} />
+        </span>
       </span>
       <PartlyNotice order={order} />
       <span class="order-card-lines">

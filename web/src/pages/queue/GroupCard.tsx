@@ -12,14 +12,20 @@ export interface GroupCardProps {
   readonly asked: string | null
 }
 
-/** Head, four facts, lines: what is level between rivals. */
-const CARD_ROWS = 6
+/** Head, five facts, lines, what was said: what is level between rivals. */
+const CARD_ROWS = 8
 
 /** One order, or several that stand in each other's way, in columns whose rows are level so that they can be compared. */
 export function GroupCard({ group, model, asked }: GroupCardProps) {
   const competing = group.entries.some(isCompeting)
-  const cards = group.entries.map((entry) => (
-    <OrderCard key={entry.order.id} entry={entry} model={model} marked={entry.order.id === asked} />
+  const cards = group.entries.map((entry, index) => (
+    <OrderCard
+      key={entry.order.id}
+      entry={entry}
+      model={model}
+      marked={entry.order.id === asked}
+      first={competing && index === 0}
+    />
   ))
   if (!competing) return <>{cards}</>
   const together = group.entries.some(({ lines }) => lines.length > 1)

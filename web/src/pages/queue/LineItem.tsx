@@ -8,6 +8,7 @@ import { nameIn } from '../../text/locale.ts'
 import { t } from '../../text/queue.ts'
 import { violationSentence } from '../../text/sentences.ts'
 import { dayOf, spanLabel } from '../../text/when.ts'
+import type { QueueEntry } from './groups.ts'
 import type { QueueModel } from './model.ts'
 
 export interface LineItemProps {
@@ -15,10 +16,11 @@ export interface LineItemProps {
   readonly line: LineWire
   readonly known: QueueLine
   readonly model: QueueModel
+  readonly entry: QueueEntry
 }
 
 /** One line of an order: where and when, what the rules say, and its own decision. */
-export function LineItem({ order, line, known, model }: LineItemProps) {
+export function LineItem({ order, line, known, model, entry }: LineItemProps) {
   const space = model.spaces.value.get(line.spaceId)
   const when = spanLabel(line.start, line.end)
   const where = space ? nameIn(space.name) : ''
@@ -50,6 +52,7 @@ export function LineItem({ order, line, known, model }: LineItemProps) {
         decision={model.decisionFor(order, [line.id])}
         violations={known.violations}
         competitors={known.competitors.length}
+        losers={model.losersOf(entry, [line.id])}
         lines={1}
         roles={session.value?.roles ?? []}
         about={t('lineOf', { title: order.title, when })}

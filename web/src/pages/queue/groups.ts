@@ -9,7 +9,7 @@ export interface Group {
   readonly entries: readonly QueueEntry[]
 }
 
-export const FILTERS = ['all', 'competing', 'rules', 'soon'] as const
+export const FILTERS = ['all', 'late', 'competing', 'rules', 'soon', 'unread'] as const
 export type Filter = (typeof FILTERS)[number]
 
 const SOON_MS = 3 * 86_400_000
@@ -36,6 +36,10 @@ export function passes({ entries }: Group, filter: Filter, now: number): boolean
   switch (filter) {
     case 'all':
       return true
+    case 'late':
+      return entries.some((entry) => isLate(entry, now))
+    case 'unread':
+      return entries.some(({ order }) => order.unread !== undefined)
     case 'competing':
       return entries.some((entry) => isCompeting(entry))
     case 'rules':
@@ -45,6 +49,22 @@ export function passes({ entries }: Group, filter: Filter, now: number): boolean
     case 'soon':
       return entries.some((entry) => firstStart(entry) - now <= SOON_MS)
   }
+}
+
+/** What comes first: who asked first, or what takes place first. */
+export const SORTS = ['waiting', 'start'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** Groups in another order; within a group who asked first stays first, for that is what rivals are compared by. */
+export function sorted(groups: readonly Group[], sort: Sort): readonly Group[] {
+  if (sort === 'waiting') return groups
+  const start = ({ entries }: Group): number => Math.min(...entries.map(firstStart))
+  return [...groups].sort((one, other) => start(one) - start(other))
+}
+
+/** The promised time for an answer has run out. */
+export function isLate({ answerBy }: Pick<QueueEntry, 'answerBy'>, now: number): boolean {
+  return Date.parse(answerBy) <= now
 }
 
 export function isCompeting({ lines }: QueueEntry): boolean {

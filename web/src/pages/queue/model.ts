@@ -2,11 +2,14 @@ import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import { call } from '../../api/call.ts'
+import { refreshUnread } from '../../app/unread.ts'
 import { listSpaces, readQueue } from '../../api/routes.ts'
 import { keepSame } from '../../board/keep-same.ts'
 import type { Failing } from '../../components/Failure.tsx'
-import { createDecision, type Deciding, type Decision } from '../../decisions/model.ts'
-import { FILTERS, groupEntries, passes, type Filter, type Group } from './groups.ts'
+import type { DeclineReason } from '@gongyue/shared/domain/order.ts'
+import { createDecision, type Deciding, type Decision, type Loser } from '../../decisions/model.ts'
+import { createThreadModel, type ThreadModel } from '../../thread/model.ts'
+import { FILTERS, groupEntries, passes, sorted, type Filter, type Group, type QueueEntry, type Sort } from './groups.ts'
 
 /** What the officer sees. `stale`: the last question got no answer. */
 export type QueueState =
@@ -29,10 +32,24 @@ export interface QueueModel {
   /** How many orders each filter would show. */
   readonly counts: ReadonlySignal<Readonly<Record<Filter, number>>>
   readonly shown: ReadonlySignal<readonly Group[]>
+  readonly sort: ReadonlySignal<Sort>
+  /** Orders ticked, to be declined together. */
+  readonly ticked: ReadonlySignal<ReadonlySet<string>>
+  /** The promise: answers within so many workdays. */
+  readonly answerWorkdays: ReadonlySignal<number>
   readonly overtaken: ReadonlySignal<readonly Overtaken[]>
   readonly now: ReadonlySignal<number>
   readonly refresh: () => Promise<void>
   readonly choose: (filter: Filter) => void
+  readonly arrange: (sort: Sort) => void
+  readonly tick: (orderId: string, on: boolean) => void
+  readonly untickAll: () => void
+  /** Every open line of every ticked order, with one reason; each is a decision of its own. @returns how many were declined */
+  readonly declineTicked: (reasonCode: DeclineReason, reason: string) => Promise<number>
+  /** The thread of an order, kept with what is being typed as long as the order waits. */
+  readonly threadFor: (orderId: string) => ThreadModel
+  /** Who would lose by accepting these lines, as far as the queue knows: named before anything is pressed. */
+  readonly losersOf: (entry: QueueEntry, lineIds: readonly string[]) => readonly Loser[]
   /** The same question for the same lines, as long as they wait: a refresh does not throw away what is being decided. */
   readonly decisionFor: (order: OrderWire, lineIds: readonly string[]) => Decision
   readonly takeNote: (overtaken: Overtaken) => void
@@ -49,6 +66,10 @@ export function createQueueModel({ onDone, clock = Date.now, send = call }: Queu
   const state = signal<QueueState>({ kind: 'loading' })
   const spaces = signal<ReadonlyMap<string, SpaceWire>>(new Map())
   const filter = signal<Filter>('all')
+  const sort = signal<Sort>('waiting')
+  const ticked = signal<ReadonlySet<string>>(new Set())
+  const answerWorkdays = signal(0)
+  const threads = new Map<string, ThreadModel>()
   const overtaken = signal<readonly Overtaken[]>([])
   const now = signal(clock())
   const decisions = new Map<string, Decision>()
@@ -70,6 +91,7 @@ export function createQueueModel({ onDone, clock = Date.now, send = call }: Queu
     if (queue.kind !== 'ok') return
     batch(() => {
       now.value = clock()
+      answerWorkdays.value = queue.body.answerWorkdays
       if (known?.kind === 'ok') spaces.value = new Map(known.body.items.map((space) => [space.id, space]))
       state.value = { kind: 'shown', groups: keepSame(groups.value, groupEntries(queue.body.items)), stale: false }
     })
@@ -82,24 +104,79 @@ export function createQueueModel({ onDone, clock = Date.now, send = call }: Queu
     void refresh()
   }
 
+  const entries = computed(
+    () => new Map(groups.value.flatMap((group) => group.entries.map((one) => [one.order.id, one]))),
+  )
+
+  const decisionFor = (order: OrderWire, lineIds: readonly string[]): Decision => {
+    const key = `${order.id} ${lineIds.join()}`
+    const known = decisions.get(key)
+    if (known) return known
+    const made = createDecision(order.id, lineIds, (settled) => onSettled(order, key, settled), send)
+    decisions.set(key, made)
+    return made
+  }
+
   return {
     state,
     spaces,
     filter,
     counts: computed(() => countsOf(groups.value, now.value)),
-    shown: computed(() => groups.value.filter((group) => passes(group, filter.value, now.value))),
+    shown: computed(() =>
+      sorted(
+        groups.value.filter((group) => passes(group, filter.value, now.value)),
+        sort.value,
+      ),
+    ),
+    sort,
+    ticked,
+    answerWorkdays,
     overtaken,
     now,
     refresh,
     choose: (chosen) => (filter.value = chosen),
-    decisionFor: (order, lineIds) => {
-      const key = `${order.id} ${lineIds.join()}`
-      const known = decisions.get(key)
-      if (known) return known
-      const made = createDecision(order.id, lineIds, (settled) => onSettled(order, key, settled), send)
-      decisions.set(key, made)
-      return made
+    arrange: (chosen) => (sort.value = chosen),
+    tick: (orderId, on) => {
+      const next = new Set(ticked.value)
+      if (on) next.add(orderId)
+      else next.delete(orderId)
+      ticked.value = next
     },
+    untickAll: () => (ticked.value = new Set()),
+    declineTicked: async (reasonCode, reason) => {
+      let done = 0
+      for (const id of ticked.value) {
+        const entry = entries.value.get(id)
+        if (!entry) continue
+        const decision = decisionFor(
+          entry.order,
+          entry.lines.map(({ lineId }) => lineId),
+        )
+        await decision.decide({ decision: 'decline', reasonCode, reason })
+        if (decision.state.value.kind === 'done') done += 1
+      }
+      ticked.value = new Set()
+      return done
+    },
+    threadFor: (orderId) => {
+      const known =
+        threads.get(orderId) ??
+        createThreadModel(orderId, { onRead: () => void Promise.all([refresh(), refreshUnread()]), send })
+      threads.set(orderId, known)
+      return known
+    },
+    losersOf: ({ order, lines }, lineIds) => {
+      const rivals = lines.filter(({ lineId }) => lineIds.includes(lineId)).flatMap(({ competitors }) => competitors)
+      const named = rivals.flatMap(({ orderId, lineId }) => {
+        const rival = entries.value.get(orderId)?.order
+        const line = rival?.lines.find(({ id }) => id === lineId)
+        if (!rival || !line || (orderId === order.id && lineIds.includes(lineId))) return []
+        const { reference, title, partyName } = rival
+        return [[lineId, { orderId, lineId, reference, title, partyName, start: line.start, end: line.end }] as const]
+      })
+      return [...new Map(named).values()]
+    },
+    decisionFor,
     takeNote: (one) => (overtaken.value = overtaken.value.filter((other) => other !== one)),
   }
 }

@@ -1,0 +1,41 @@
+import { dictionary } from './dictionary.ts'
+
+/** Words of files handed in with an order. */
+export const t = dictionary({
+  'zh-CN': {
+    title: '材料',
+    none: '还没有材料',
+    add: '补充材料',
+    hint: 'pdf、jpg、png、webp、docx、xlsx，每个不超过 10 MB，最多 {max} 个。',
+    full: '已有 {max} 个文件。请先删除不需要的，或合并成一个文件。',
+    tooLarge: '“{name}”有 {size}，超过 10 MB。请压缩后再传。',
+    empty: '“{name}”是空文件，请重新选择。',
+    sending: '正在上传 {name}：{percent}%',
+    stop: '停止上传',
+    stopped: '已停止上传，没有保存。',
+    added: '已上传：{name}',
+    by: '{name} 上传',
+    download: '下载 {name}',
+    remove: '撤回',
+    removeLong: '撤回 {name}',
+    removed: '已撤回：{name}',
+  },
+  en: {
+    title: 'Files',
+    none: 'No files yet',
+    add: 'Add a file',
+    hint: 'pdf, jpg, png, webp, docx, xlsx; 10 MB each, {max} at most.',
+    full: 'There are {max} files. Take one back first, or put several into one.',
+    tooLarge: '“{name}” has {size}, more than 10 MB. Make it smaller first.',
+    empty: '“{name}” is empty: choose it again.',
+    sending: 'Sending {name}: {percent}%',
+    stop: 'Stop',
+    stopped: 'Stopped; nothing was kept.',
+    added: 'Added: {name}',
+    by: 'from {name}',
+    download: 'Download {name}',
+    remove: 'Take back',
+    removeLong: 'Take back {name}',
+    removed: 'Taken back: {name}',
+  },
+})
