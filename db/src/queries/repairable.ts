@@ -28,6 +28,8 @@ export interface RepairableRecord {
   readonly announced: boolean
   /** Those who have a place in it, or the head-count when nobody enrols. */
   readonly people: number
+  /** Rules that an officer set aside for it. */
+  readonly waived: readonly string[]
 }
 
 /** Standing reservations that a window meets, in the order of their starts. */
@@ -47,9 +49,11 @@ export async function listRepairable(
         r.person_id as "personId", o.placed_by as "placedBy", r.space_id as "spaceId", ${ms('r.starts_at')} as start,
         ${ms('r.ends_at')} as "end", ${ms('r.held_from')} as "heldFrom", ${ms('r.held_until')} as "heldUntil", r.headcount, o.features,
         o.conditions, r.state, r.version, r.series_id as "seriesId", g.programme_id as "programmeId",
-        coalesce(g.state = 'published', false) as announced, coalesce(e.places, r.headcount) as people
+        coalesce(g.state = 'published', false) as announced, coalesce(e.places, r.headcount) as people,
+        array(select w->>'constraint' from jsonb_array_elements(l.waivers) as w) as waived
       from reservations r
       join orders o on o.facility_id = r.facility_id and o.order_id = r.order_id
+      join order_lines l on l.facility_id = r.facility_id and l.line_id = r.line_id
       join parties p on p.facility_id = r.facility_id and p.party_id = r.party_id
       left join programme_sessions ps on ps.facility_id = r.facility_id and ps.reservation_id = r.reservation_id
       left join programmes g on g.facility_id = r.facility_id and g.programme_id = ps.programme_id

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Static } from 'typebox'
 import * as read from '@gongyue/db/queries/facilities.ts'
 import * as api from '@gongyue/shared/api/facility.ts'
+import { readImpact } from '@gongyue/shared/api/impact.ts'
 import type { Closure, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import { dayTypeOf } from '@gongyue/shared/time/day-type.ts'
 import { addDays, daysBetween, formatInstant, parseInstant } from '@gongyue/shared/time/wall.ts'
@@ -9,6 +10,7 @@ import { namesTag } from '../../plugins/etag.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
+import { impactOf, impactOfDraft } from '../repairs/impact.ts'
 import { declareClosure } from './declare-closure.ts'
 import { facilityOf } from './facility-of.ts'
 import { liftClosure } from './lift-closure.ts'
@@ -58,6 +60,11 @@ export async function facility(app: FastifyInstance): Promise<void> {
     const during = { start: parseInstant(body.start) ?? Number.NaN, end: parseInstant(body.end) ?? Number.NaN }
     if (!(during.start < during.end)) throw malformed([{ pointer: '/end', key: 'end-before-start', params: {} }])
     const draft = { spaceId: body.spaceId, during, reason: body.reason }
+    if (request.query.dryRun === true) {
+      const impact = await impactOfDraft(app, who, draft)
+      if (impact === null) throw malformed([{ pointer: '/spaceId', key: 'not-there', params: {} }])
+      return { status: 200, body: impact }
+    }
     const result = await declareClosure(app, who, draft, keyedRequest(request, who), (declared) =>
       declaredToWire(declared, who.timeZone),
     )
@@ -66,6 +73,12 @@ export async function facility(app: FastifyInstance): Promise<void> {
     // Kept by this very route, so it is what the contract says.
     if (result.kind === 'again') return { status: 201, body: result.response as DeclaredWire }
     return { status: 201, body: declaredToWire(result, who.timeZone) }
+  })
+
+  app.handle(readImpact, async ({ who, params }) => {
+    const impact = await impactOf(app, who, params.id)
+    if (impact === null) throw new HttpProblem('not-found')
+    return { status: 200, body: impact }
   })
 
   app.handle(api.liftClosure, async ({ who, params }) => {

@@ -106,7 +106,8 @@ function bookingsOf(records: readonly RepairableRecord[], facts: Facts, staff: S
   })
 }
 
-function claimOf(record: RepairableRecord, facts: Facts, people: readonly string[]): Claim {
+/** What a booking holds, as the rules look at it. */
+export function claimOf(record: RepairableRecord, facts: Facts, people: readonly string[]): Claim {
   const { id, spaceId, start, end, heldFrom, heldUntil, partyId, personId, headcount, features, conditions } = record
   return {
     id,
