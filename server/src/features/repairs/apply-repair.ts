@@ -38,11 +38,10 @@ export interface ApplyRepair {
 
 export type Applied =
   | { readonly kind: 'applied'; readonly repair: RepairWire }
-  /** The world has moved on: nothing was written, and the plans want to be made anew. */
-  | { readonly kind: 'changed'; readonly repair: RepairRecord }
+  /** The world has moved on: nothing was written, and the plans want to be made anew. `refused` says why, where a rule said so. */
+  | { readonly kind: 'changed'; readonly repair: RepairRecord; readonly refused: Refused | null }
   | { readonly kind: 'stale' | 'settled'; readonly repair: RepairRecord }
   | { readonly kind: 'not-found' | 'no-such-plan' | 'not-allowed' }
-  | Refused
   | Exclude<Idempotent<never>, { readonly kind: 'done' }>
   | Contended
 
@@ -88,12 +87,12 @@ async function apply(
   if (shuts) await lockFacts(client, facilityId)
   const facts = factsForRepair(factsAt(house, app.clock()))
   if ((await fingerprintNow(tx, who, cause, plans, house, facts)) !== repair.fingerprint)
-    return { kind: 'changed', repair }
+    return { kind: 'changed', repair, refused: null }
   const moved = await moveAll(app, tx, who, plan, reason, house)
-  if (moved.kind === 'refused' || moved.kind === 'look-again') return moved
-  if (moved.kind === 'changed') return { kind: 'changed', repair }
+  if (moved.kind === 'look-again') return moved
+  if (moved.kind !== 'moved') return { kind: 'changed', repair, refused: moved.kind === 'refused' ? moved : null }
   const written = await writeRest(app, tx, who, cause, plan, facts)
-  if (!written) return { kind: 'changed', repair }
+  if (!written) return { kind: 'changed', repair, refused: null }
   const letters = draftLetters(app, who, cause, plan, facts)
   await insertDrafts(client, facilityId, repairId, letters, facts.now)
   const applied: AppliedPlan = { plan: index, actId: moved.actId, ...written, drafts: letters.length }

@@ -82,14 +82,18 @@ export async function repairs(app: FastifyInstance): Promise<void> {
         return { problem: 'not-allowed' }
       case 'no-such-plan':
         throw malformed([{ pointer: '/plan', key: 'not-there', params: {} }])
-      case 'changed':
-        return { problem: 'plans-changed', current: await workOutAnew(app, who, result.repair) }
+      case 'changed': {
+        const current = await workOutAnew(app, who, result.repair)
+        // the same plan again would be refused again: then the rule is the answer
+        const before = repairWire(result.repair, who.timeZone).plans[body.plan]
+        const isSame = JSON.stringify(current.plans[body.plan]) === JSON.stringify(before)
+        if (result.refused && isSame) return { ...(await problemOf(app, who, result.refused)), current }
+        return { problem: 'plans-changed', current }
+      }
       case 'stale':
         return { problem: 'stale', current: repairWire(result.repair, who.timeZone) }
       case 'settled':
         return { problem: 'repair-settled', current: repairWire(result.repair, who.timeZone) }
-      case 'refused':
-        return await problemOf(app, who, result)
     }
   })
 
