@@ -137,6 +137,10 @@ export function entry(
 ): Entry {
   return {
     order: orderWire(id, order),
+    partyKind: 'branch',
+    answerBy: '2026-12-09T00:00:00+08:00',
+    attachments: 0,
+    usage: { month: 0, monthMinutes: 0, noShows: 0 },
     lines: [
       {
         lineId: `line-${id}`,

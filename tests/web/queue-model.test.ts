@@ -42,7 +42,7 @@ test('counts what each filter would show, in orders', async () => {
     queue: [ok({ items: [entry('a', ['b']), entry('b', ['a'], [violation('notice')]), entry('c')] })],
   })
   await model.refresh()
-  expect(model.counts.value).toEqual({ all: 3, competing: 2, rules: 2, soon: 3 })
+  expect(model.counts.value).toEqual({ all: 3, late: 0, competing: 2, rules: 2, soon: 3, unread: 0 })
   model.choose('competing')
   expect(idsShown(model)).toEqual([['a', 'b']])
 })

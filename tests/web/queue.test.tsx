@@ -50,12 +50,13 @@ describe('rivals', () => {
     expect(cards.map((card) => card.querySelector('h3')?.textContent)).toEqual(['title a', 'title b'])
     const facts = [...(cards[0]?.querySelectorAll('dl > div') ?? [])].map((fact) => fact.textContent)
     expect(facts).toEqual([
-      '单位party of a · officer',
+      '单位party of a · 基层工会 · officer',
       '人数10 人（可容纳 30 人）',
       '用途purpose',
-      '提交时间12月4日 周五 08:00',
+      '提交时间12月4日 周五 08:00 · 最先提交',
+      '使用情况本月没有使用',
     ])
-    expect(within(cards[0] as HTMLElement).getByText('等了 2 小时')).toBeTruthy()
+    expect(within(cards[0] as HTMLElement).getByText('已等 2 小时')).toBeTruthy()
   })
 
   test('the button says that another will be declined, names it, and only then does it', async () => {
@@ -65,6 +66,8 @@ describe('rivals', () => {
       [problem('would-displace', 409, { competitors: [loser('b')] })],
     )
     const card = within(screen.getAllByRole('article')[0] as HTMLElement)
+    // Before anything is pressed.
+    expect(card.getByText('接受后将落选：party of b“title b”')).toBeTruthy()
     fireEvent.click(card.getByRole('button', { name: '接受（将拒绝另 1 项）' }))
     await rest()
     const warning = within(card.getByRole('alert'))
