@@ -56,6 +56,21 @@ const PAGES: readonly PageEntry[] = [
     scope: 'management',
     Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),
   },
+  {
+    pattern: '/print',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/print/Page.tsx').then((page) => page.PrintPage)),
+  },
+  {
+    pattern: '/programme',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/programme/Page.tsx').then((page) => page.ProgrammePage)),
+  },
+  {
+    pattern: '/screens',
+    scope: 'management',
+    Page: lazily(() => import('../pages/screens/Page.tsx').then((page) => page.ScreensPage)),
+  },
 ]
 
 /** The page at an address with its parameters, or null. */

@@ -3,23 +3,24 @@ import { t } from '../text/booking.ts'
 import './check-in-code.css'
 
 /**
- * The code of a reservation, as a picture for the scanner and as six digits for the clerk. The picture holds only the digits,
- * so that a hand scanner types them into any field. The library that draws it comes when it is needed.
+ * The code of a reservation, as a picture for the scanner and as six digits for the clerk. The picture holds `text`
+ * (see checkInText: day, digits and palace), nothing but digits, so that a hand scanner types it into any field. The library that draws it comes
+ * when it is needed.
  */
-export function CheckInCode({ code }: { readonly code: string }) {
+export function CheckInCode({ code, text = code }: { readonly code: string; readonly text?: string }) {
   const [path, setPath] = useState<QrPath | null>(null)
   useEffect(() => {
     let gone = false
     void import('./qr.ts').then(
       ({ qrPath }) => {
-        if (!gone) setPath(qrPath(code))
+        if (!gone) setPath(qrPath(text))
       },
       () => undefined, // no network: the digits are enough
     )
     return () => {
       gone = true
     }
-  }, [code])
+  }, [text])
   return (
     <figure class="check-in-code">
       <div class="qr">

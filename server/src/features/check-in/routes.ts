@@ -42,7 +42,8 @@ export async function checkIns(app: FastifyInstance): Promise<void> {
     const facts = await factsFor(who)
     const { text = '', day = null, limit = 20 } = query
     const rows = await findArrivals(app, { text, day, limit }, facts)
-    return { status: 200, body: { items: rows.map((row) => attendanceWire(row, null, facts.timeZone)) } }
+    const items = rows.map((row) => attendanceWire(row, null, facts.timeZone))
+    return { status: 200, body: { at: formatInstant(facts.now, facts.timeZone), items } }
   })
 
   app.handle(api.readAttendance, async ({ who, params }) => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import { session } from '../../app/session.ts'
+import { AttendancePanel } from '../../check-in/AttendancePanel.tsx'
 import { stateWordOf } from '../../board/BlockCell.tsx'
 import { clockSpanOf } from '../../board/clock.ts'
 import type { Block } from '../../board/day.ts'
@@ -57,6 +58,15 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
       </dl>
       {block.orderId !== null && order.kind === 'loading' && <Spinner />}
       {order.kind === 'failing' && <Failure failing={order.failing} onRetry={() => void desk.panel.openBlock(block)} />}
+      {block.kind === 'reservation' && (
+        <AttendancePanel
+          id={block.id}
+          title={block.title}
+          version={block.version}
+          now={() => board.now.peek()}
+          onChanged={() => void board.refresh()}
+        />
+      )}
       {question && known && (
         <>
           {competitors > 0 && (

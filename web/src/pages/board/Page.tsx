@@ -3,6 +3,9 @@ import { useCallback, useEffect, useMemo } from 'preact/hooks'
 import { usePageTitle } from '../../app/page-title.ts'
 import { session } from '../../app/session.ts'
 import { Board } from '../../board/Board.tsx'
+import { arrivals } from '../../check-in/arrivals.ts'
+import { BoardDoor } from '../../check-in/BoardDoor.tsx'
+import { showWaiting } from '../../check-in/show-waiting.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconBoard } from '../../components/icons.ts'
@@ -50,6 +53,8 @@ function Desktop({ desk }: { readonly desk: Desk }) {
   const narrow = useNarrow()
   const parked = useCallback(() => arranging.staging.parked.value, [arranging])
   usePrintedSheet(board)
+  // Who was checked in without a network is in, on this board, before the server knows.
+  useSignalEffect(() => showWaiting(arrivals.waiting.value, board))
 
   useEffect(() => desk.start(), [desk])
 
@@ -115,6 +120,7 @@ function Desktop({ desk }: { readonly desk: Desk }) {
         onWeek={() => showWeek(desk)}
       />
       <div class="board-place">
+        <BoardDoor zone={board.zone} onChanged={() => void board.refresh()} />
         {state.kind === 'loading' && (
           <div class="whole-page">
             <Spinner>{t('loading')}</Spinner>

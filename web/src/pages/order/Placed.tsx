@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
+import { pictureOf } from '../../app/picture-of.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { iconAccepted, iconPending } from '../../components/icons.ts'
@@ -45,7 +46,9 @@ export function Placed({ order, model }: { readonly order: OrderWire; readonly m
                 </div>
                 <LineStateChip line={line} />
               </div>
-              {line.reservation && <CheckInCode code={line.reservation.code} />}
+              {line.reservation && (
+                <CheckInCode code={line.reservation.code} text={pictureOf(line.start, line.reservation.code)} />
+              )}
             </li>
           ))}
         </ul>

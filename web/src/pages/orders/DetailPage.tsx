@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import { followOrders } from '../../api/follow-orders.ts'
 import type { PageProps } from '../../app/pages.tsx'
+import { pictureOf } from '../../app/picture-of.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { may, session } from '../../app/session.ts'
 import { loadSpaceNames, spaceName } from '../../app/spaces.ts'
@@ -148,7 +149,9 @@ function Line({ line, model, cancellable }: LineProps) {
         <LineStateChip line={line} />
       </div>
       {reason && <p class="decline-reason">{t('reason', { reason })}</p>}
-      {line.reservation?.state === 'confirmed' && <CheckInCode code={line.reservation.code} />}
+      {line.reservation?.state === 'confirmed' && (
+        <CheckInCode code={line.reservation.code} text={pictureOf(line.start, line.reservation.code)} />
+      )}
       {cancellable && (
         <p>
           <Button look="danger" aria-label={t('cancelLineOf', { what })} onClick={() => model.askCancel([line.id])}>
