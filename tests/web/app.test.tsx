@@ -113,12 +113,15 @@ test('signing out throws the drafts away, running out does not', async () => {
   await restoreSession()
   await call(listOrders, { query: {} })
   expect([sessionState.value, recallDraft('order.u')]).toEqual([
-    { kind: 'signed-out', expired: true },
+    { kind: 'signed-out', expired: true, last: SESSION },
     { title: '培训' },
   ])
   await restoreSession()
   await signOut()
-  expect([sessionState.value, recallDraft('order.u')]).toEqual([{ kind: 'signed-out', expired: false }, null])
+  expect([sessionState.value, recallDraft('order.u')]).toEqual([
+    { kind: 'signed-out', expired: false, last: null },
+    null,
+  ])
 })
 
 test('signing out that did not reach the server does not pretend to', async () => {

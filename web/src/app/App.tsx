@@ -9,7 +9,7 @@ import { followLocation, go, path } from './location.ts'
 import { startPath } from './navigation.ts'
 import { NotFound } from './NotFound.tsx'
 import { isScreen, pageAt, ScreenPage, SignInPage } from './pages.tsx'
-import { may, restoreSession, sessionState } from './session.ts'
+import { may, restoreSession, session, sessionState } from './session.ts'
 
 export function App() {
   useEffect(followLocation, [])
@@ -22,8 +22,33 @@ export function App() {
   )
 }
 
-/** The sign-in page stands in the place of what was asked for, so that after signing in one is where one was. */
+/**
+ * The sign-in page stands in the place of what was asked for, so that after signing in one is where one was. When a session ends by itself
+ * it stands before the page, which stays as it is: what was typed, dragged or chosen there is still there afterwards.
+ */
 function Content() {
+  const known = session.value
+  const expired = sessionState.value.kind === 'signed-out' && known !== null
+  return (
+    <>
+      {known && (
+        // Somebody else who signs in begins anew.
+        <div class="behind" key={known.user.id} inert={expired}>
+          <Inside address={path.value} />
+        </div>
+      )}
+      {expired ? (
+        <div class="before">
+          <SignInPage expired />
+        </div>
+      ) : (
+        !known && <Outside />
+      )}
+    </>
+  )
+}
+
+function Outside() {
   switch (sessionState.value.kind) {
     case 'unknown':
       return (
@@ -45,7 +70,7 @@ function Content() {
     case 'signed-out':
       return <SignInPage expired={sessionState.value.expired} />
     case 'signed-in':
-      return <Inside address={path.value} />
+      return null
   }
 }
 

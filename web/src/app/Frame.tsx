@@ -11,13 +11,13 @@ import { Brand } from './Brand.tsx'
 import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
 import { entriesForReader } from './navigation.ts'
-import { may, session } from './session.ts'
+import { may, session, sessionState } from './session.ts'
 import { followUnread, unread } from './unread.ts'
 
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
-const FULL_WIDTH = ['/board', '/queue', '/order', '/orders']
+const FULL_WIDTH = ['/board', '/queue', '/order', '/orders', '/print']
 
 /** Where the reader answers messages. */
 function unreadAt(): string {
@@ -39,7 +39,8 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   }, [at])
   const reader = session.value?.user.id
   useEffect(() => (reader && may('orders') ? followUnread() : undefined), [reader])
-  const entries = session.value ? entriesForReader() : []
+  // While the session has to be renewed there is nowhere to go.
+  const entries = sessionState.value.kind === 'signed-in' ? entriesForReader() : []
   const links = entries.map(({ to, text, icon }) => (
     <a key={to} href={to} aria-current={at === to || at.startsWith(`${to}/`) ? 'page' : undefined}>
       <Icon of={icon} />

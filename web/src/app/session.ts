@@ -9,13 +9,18 @@ import { forgetDrafts } from './storage.ts'
 export type SessionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreachable' }
-  | { readonly kind: 'signed-out'; readonly expired: boolean }
+  /** `last`: who was signed in when the session ended by itself; the page stays behind the sign-in, with all that is on it. */
+  | { readonly kind: 'signed-out'; readonly expired: boolean; readonly last: SessionWire | null }
   | { readonly kind: 'signed-in'; readonly session: SessionWire }
 
 export const sessionState = signal<SessionState>({ kind: 'unknown' })
 
-/** The session, or null; pages behind the sign-in may count on it. */
-export const session = computed(() => (sessionState.value.kind === 'signed-in' ? sessionState.value.session : null))
+/** The session, or null; pages behind the sign-in may count on it, also while it has to be renewed. */
+export const session = computed(() => {
+  const state = sessionState.value
+  if (state.kind === 'signed-in') return state.session
+  return state.kind === 'signed-out' ? state.last : null
+})
 
 /** Whether the reader may enter; the server decides again on every request. */
 export function may(scope: Scope): boolean {
@@ -27,7 +32,7 @@ export async function restoreSession(): Promise<void> {
   const reply = await call(readSession)
   if (reply.kind === 'ok') enter(reply.body)
   else if (reply.kind === 'problem' && reply.problem.status === 401)
-    sessionState.value = { kind: 'signed-out', expired: false }
+    sessionState.value = { kind: 'signed-out', expired: false, last: null }
   else sessionState.value = { kind: 'unreachable' }
 }
 
@@ -41,12 +46,13 @@ export async function signIn(username: string, password: string) {
 export async function signOut(): Promise<void> {
   const reply = await call(signOutRoute)
   if (reply.kind === 'offline') return
-  sessionState.value = { kind: 'signed-out', expired: false }
+  sessionState.value = { kind: 'signed-out', expired: false, last: null }
   forgetDrafts()
 }
 
 onSignedOut(() => {
-  if (sessionState.value.kind === 'signed-in') sessionState.value = { kind: 'signed-out', expired: true }
+  if (sessionState.value.kind === 'signed-in')
+    sessionState.value = { kind: 'signed-out', expired: true, last: sessionState.value.session }
 })
 
 function enter(entered: SessionWire): void {
