@@ -117,7 +117,8 @@ function proposal(row: Row, during: Interval): Proposal {
 function cellsOf(began: number, spot: Spot, row: Row, layout: Layout, zone: string): Interval {
   const { gridMinutes: grid } = row.space
   const first = gridLineUntil(began, grid, zone)
-  const here = gridLineUntil(spot.instant, grid, zone)
+  const bounds = boundsOf(row, layout)
+  const here = gridLineUntil(Math.min(bounds.end - 1, Math.max(bounds.start, spot.instant)), grid, zone)
   const least = leastOf(row)
   const cell = (line: number): number => Math.max(lineBeside(line, 1, grid, zone), line + 1)
   return here < first

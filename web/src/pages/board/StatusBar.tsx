@@ -1,9 +1,7 @@
-import { Icon } from '../../components/Icon.tsx'
-import { iconOffline } from '../../components/icons.ts'
-import { clockWithSeconds } from '../../board/clock.ts'
 import type { Carrying } from '../../board/carry.ts'
 import { t as arranging } from '../../text/arranging.ts'
 import { t } from '../../text/board.ts'
+import { LiveAge } from './LiveAge.tsx'
 import type { BoardModel } from './model.ts'
 
 /** What the lines and colours mean, and how old the picture is. */
@@ -67,21 +65,7 @@ export function StatusBar({ board, carrying }: { readonly board: BoardModel; rea
           {t('shut')}
         </li>
       </ul>
-      <Age board={board} />
+      <LiveAge board={board} />
     </footer>
-  )
-}
-
-function Age({ board }: { readonly board: BoardModel }) {
-  const state = board.state.value
-  if (state.kind !== 'shown') return null
-  const time = clockWithSeconds(state.day.at, board.zone)
-  return state.stale ? (
-    <p class="board-age stale" role="status">
-      <Icon of={iconOffline} />
-      <span>{t('stale', { time })}</span>
-    </p>
-  ) : (
-    <p class="board-age">{t('asOf', { time })}</p>
   )
 }

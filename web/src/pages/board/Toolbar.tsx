@@ -101,15 +101,9 @@ export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
           <Icon of={iconQueue} />
           <span>{t('waiting', { count: board.waiting.value ?? '…' })}</span>
         </a>
-        <button
-          type="button"
-          class="button icon-only"
-          aria-label={t('print')}
-          title={t('print')}
-          onClick={() => window.print()}
-        >
+        <a class="button icon-only" href={`/print?kind=day&date=${date}`} aria-label={t('print')} title={t('print')}>
           <Icon of={iconPrint} />
-        </button>
+        </a>
         <button
           type="button"
           class="button icon-only"

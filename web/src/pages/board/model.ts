@@ -3,6 +3,7 @@ import type { ChangeEventWire } from '@gongyue/shared/api/live.ts'
 import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
 import { addDays, dayOf, isLocalDate, localDateOf, weekdayOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
+import { bundled } from '../../api/bundled.ts'
 import { call } from '../../api/call.ts'
 import { covers } from '../../api/cursor-order.ts'
 import type { LiveEvent } from '../../api/live.ts'
@@ -17,7 +18,7 @@ import { commonHours, hoursInUse, severalDays, slotAt, wholeDay, wholeDays, type
 import { foldedAtFirst, groupIds, kindsOf } from '../../board/tree.ts'
 import { layOutWeek, rowIdOf } from '../../board/week.ts'
 import type { Failing } from '../../components/Failure.tsx'
-import { bundled, changedDay, createChangeLog } from './live-day.ts'
+import { changedDay, createChangeLog } from './live-day.ts'
 
 export const ZOOMS = ['open', 'day', 'wide'] as const
 export type Zoom = (typeof ZOOMS)[number]

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import { session } from '../../../app/session.ts'
 import { AlternativeList } from '../../../components/AlternativeList.tsx'
 import { Button } from '../../../components/Button.tsx'
@@ -32,6 +33,7 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
     const space = board.spaces.value.find((one) => one.id === id)
     return space ? nameIn(space.name) : ''
   }
+  const elsewhere = question.alternatives?.filter((one) => !standsAt(one, question, board)) ?? null
   const waive = (): void => {
     insisted.value = true
     if (readiness.kind === 'ready') arranging.waive(readiness.waivers)
@@ -70,11 +72,11 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
       {question.job.changes.length === 1 && (
         <section class="stack-s">
           <h3>{t('instead')}</h3>
-          {question.alternatives === null && <Spinner>{t('insteadAsking')}</Spinner>}
-          {question.alternatives?.length === 0 && <p class="small faint">{t('insteadNone')}</p>}
-          {question.alternatives && (
+          {elsewhere === null && <Spinner>{t('insteadAsking')}</Spinner>}
+          {elsewhere?.length === 0 && <p class="small faint">{t('insteadNone')}</p>}
+          {elsewhere && (
             <AlternativeList
-              alternatives={question.alternatives.slice(0, 6)}
+              alternatives={elsewhere.slice(0, 6)}
               spaceName={nameOf}
               onTake={arranging.takeInstead}
             />
@@ -90,6 +92,19 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
         )}
       </div>
     </>
+  )
+}
+
+/** Where it stands already is no other place. */
+function standsAt({ lines: [line] }: AlternativeWire, { job }: Question, { state }: BoardModel): boolean {
+  const block =
+    state.value.kind === 'shown' && state.value.day.blocks.find(({ id }) => id === job.changes[0]?.reservationId)
+  return (
+    block !== false &&
+    block !== undefined &&
+    line?.spaceId === block.spaceId &&
+    Date.parse(line.start) === block.during.start &&
+    Date.parse(line.end) === block.during.end
   )
 }
 
