@@ -85,6 +85,7 @@ export function houseRows(passwordHash: string): Rows {
       active: true,
       demo,
       created_at: iso(FOUNDED),
+      email: demo ? `${username}@example.com` : null,
     })),
     user_roles: USERS.flatMap(({ id, roles }) => roles.map((role) => ({ facility_id, user_id: id, role }))),
     user_parties: USERS.flatMap(({ id, partyIds }) =>

@@ -11,6 +11,7 @@ import type { Life } from './life.ts'
 import { userOf } from './people.ts'
 import { POLICY } from './policy.ts'
 import { iso, type Row, type Rows } from './rows.ts'
+import { threadRows } from './threads.ts'
 
 const facility_id = FACILITY.id
 
@@ -41,6 +42,10 @@ export function lifeRows(life: Life, { today, seed }: { readonly today: LocalDat
       ),
       ...written.flatMap(({ audit }) => audit),
     ],
+    ...threadRows(
+      written.map(({ told }) => told),
+      today,
+    ),
   }
 }
 
@@ -117,6 +122,7 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
         expires_at: null,
       })),
     ),
+    told: { order, id: order_id, reference, lineIds: lines.map(({ row }) => row.line_id), deeds },
     audit: deeds.map(({ at, by, action, data }) => auditRow(at, by, action, 'order', order_id, data)),
   }
 }

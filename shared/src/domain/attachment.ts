@@ -30,7 +30,7 @@ export function typeInName(name: string): AttachmentType | null {
  * refuse; never longer than {@link MAX_ATTACHMENT_NAME}. The ending is that of the type.
  */
 export function cleanName(name: string, type: AttachmentType): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const last = name.normalize('NFC').replace(/^.*[/\\]/s, '')
   const stem = last
     .toWellFormed()
     .replace(/\.[^.]*$/, '')
