@@ -4,6 +4,7 @@ import { measureBoard } from './board.ts'
 import { measureEngine } from './engine.ts'
 import { buildBenchHouse, ROOMS, storeReservations, type BenchHouse } from './house.ts'
 import { loadFloor, loadOrders, type Load, type Rate } from './orders.ts'
+import { measureLive } from './live.ts'
 import { serve } from './process.ts'
 import { race } from './race.ts'
 import type { Line } from './report.ts'
@@ -22,7 +23,7 @@ export interface Bench {
 const BUSY = 500
 const STORED_DAYS = 200
 
-/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine. */
+/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine, (f) open boards. */
 export async function measureSpine({
   url,
   pool,
@@ -123,9 +124,35 @@ export async function measureSpine({
         met: engine.alternativesMs < 30 && engine.alternatives === 20,
       },
     )
+    say('(f) boards that are open while others write')
+    const live = await measureLive(server.url, pool, house, orders, {
+      boards: 200,
+      perSecond: 20,
+      seconds: quick ? 5 : 20,
+    })
+    lines.push(
+      {
+        what: `(f) ${live.boards} boards, 20 orders/s: commit to event`,
+        value: `p50 ${live.commitToEventP50.toFixed(0)} ms, p99 ${live.commitToEventP99.toFixed(0)} ms, ${live.missed} missed`,
+        target: 'none missed',
+        met: live.missed === 0,
+      },
+      {
+        what: '(f) from desk to desk',
+        value: `p50 ${live.deskToDeskP50.toFixed(0)} ms, p99 ${live.deskToDeskP99.toFixed(0)} ms`,
+        target: 'median < 300 ms',
+        met: live.deskToDeskP50 < 300,
+      },
+      {
+        what: '(f) server, of one core',
+        value: `${live.cpuPercent.toFixed(0)} %; ${live.cpuPercentAlone.toFixed(0)} % without boards`,
+        met: null,
+      },
+    )
     return {
       lines,
       raw: {
+        live,
         orders: few,
         race: contest,
         board,
