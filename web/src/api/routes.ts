@@ -29,6 +29,7 @@ type Devices = typeof import('@gongyue/shared/api/devices.ts')
 type Programme = typeof import('@gongyue/shared/api/programme.ts')
 type Duty = typeof import('@gongyue/shared/api/duty.ts')
 type Acts = typeof import('@gongyue/shared/api/acts.ts')
+type Parties = typeof import('@gongyue/shared/api/parties.ts')
 type CheckIns = typeof import('@gongyue/shared/api/check-ins.ts')
 type Live = typeof import('@gongyue/shared/api/live.ts')
 
@@ -102,3 +103,6 @@ export const revokeFeed = remote<Programme['revokeFeed']>('DELETE', '/calendars/
 export const readDutyList = remote<Duty['readDutyList']>('GET', '/duty-list')
 export const listDutyMails = remote<Duty['listDutyMails']>('GET', '/duty-mails')
 export const setDutyMails = remote<Duty['setDutyMails']>('PUT', '/duty-mails')
+
+export const findParties = remote<Parties['findParties']>('GET', '/parties')
+export const searchBookings = remote<Parties['searchBookings']>('GET', '/search')

@@ -13,16 +13,18 @@ export interface BlockCellProps {
   readonly zone: string
   readonly current: boolean
   readonly selected: boolean
+  /** What another desk is doing with it, in words. */
+  readonly others: string | null
 }
 
 /** One block: set-up and strike as lighter ends, the booked time between them. Kind and state are told by line and word, not by colour. */
-export function BlockCell({ placed, scale, shift, zone, current, selected }: BlockCellProps) {
+export function BlockCell({ placed, scale, shift, zone, current, selected, others }: BlockCellProps) {
   const { block, lane, extent, setUp, strike } = placed
   const first = slotAt(scale, block.during.start - shift)
   const mark = block.mark && block.mark !== 'sending' ? arranging(`${block.mark}Mark`) : markOf(block)
   const text = [mark, block.title, block.partyName, t('people', { count: block.headcount })].filter(Boolean).join(' ')
   const doing = block.mark ? arranging(`${block.mark}Mark`) : ''
-  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block), doing].filter(Boolean).join(' · ')
+  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block), doing, others].filter(Boolean).join(' · ')
   return (
     <div
       role="gridcell"
@@ -36,6 +38,11 @@ export function BlockCell({ placed, scale, shift, zone, current, selected }: Blo
       data-block={block.id}
       data-cursor={current ? '' : undefined}
     >
+      {others !== null && (
+        <span class="block-others" aria-hidden="true" style={`left:${setUp}%;right:${strike}%`}>
+          <span>{others}</span>
+        </span>
+      )}
       <span class="block-core" style={`left:${setUp}%;right:${strike}%`}>
         {mark && <span class="block-mark">{mark}</span>}
         <span class="block-title">{block.title}</span>

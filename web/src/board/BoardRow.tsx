@@ -36,6 +36,10 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
       ),
     [row],
   )
+  const others = useMemo(
+    () => computed(() => (row.placed.some(({ block }) => view.others.value.has(block.id)) ? view.others.value : null)),
+    [row],
+  )
   const cursor = here.value
   useLayoutEffect(() => {
     if (!cursor || !takeFocus()) return
@@ -84,6 +88,7 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
             zone={view.zone}
             current={cursor?.blockId === placed.block.id}
             selected={selected.value === placed.block.id}
+            others={others.value?.get(placed.block.id) ?? null}
           />
         ))}
         {cursor && cursor.slot >= 0 && cursor.blockId === null && (

@@ -48,7 +48,7 @@ export function RowHead({ row, groupName, parts, current }: RowHeadProps) {
           {shown !== name && <span class="unseen"> {name}</span>}
         </span>
       )}
-      <span class="board-capacity">{row.space.capacity}</span>
+      {row.date === null && <span class="board-capacity">{row.space.capacity}</span>}
     </div>
   )
 }

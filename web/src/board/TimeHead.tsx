@@ -6,8 +6,9 @@ import { dayMarks, hourTicks, slotAt, type Scale } from './scale.ts'
 /** The hours along the top. Stays in sight. */
 export function TimeHead({ scale, zone }: { readonly scale: Scale; readonly zone: string }) {
   const perHour = 4
+  const several = scale.parts.length > 1
   return (
-    <div class={`board-head${scale.parts.length > 1 ? ' days' : ''}`} role="row" aria-rowindex={1}>
+    <div class={`board-head${several ? ' days' : ''}`} role="row" aria-rowindex={1}>
       <div class="board-corner" role="columnheader" aria-colindex={1}>
         {t('spaces')}
       </div>
@@ -15,7 +16,7 @@ export function TimeHead({ scale, zone }: { readonly scale: Scale; readonly zone
         {hourTicks(scale, zone).map(({ at, label, left }) => (
           <div
             key={at}
-            class="board-hour"
+            class={`board-hour${several && Number(label.slice(0, 2)) % 4 !== 0 ? ' quiet' : ''}`}
             role="columnheader"
             aria-colindex={slotAt(scale, at) + 2}
             aria-colspan={perHour}
@@ -24,7 +25,7 @@ export function TimeHead({ scale, zone }: { readonly scale: Scale; readonly zone
             {label}
           </div>
         ))}
-        {scale.parts.length > 1 &&
+        {several &&
           dayMarks(scale).map(({ at, left, width }) => (
             <div key={at} class="board-head-day" aria-hidden="true" style={`left:${left}%;width:${width}%`}>
               {dayLabel(localDateOf(at, zone))}

@@ -19,6 +19,8 @@ export interface BoardView {
   /** The block whose details are open. */
   readonly selectedId: ReadonlySignal<string | null>
   readonly carrying: Carrying
+  /** What other desks are doing, in words, by block. */
+  readonly others: ReadonlySignal<ReadonlyMap<string, string>>
   /** For those who hear the board: the last step of what is carried. */
   readonly said: ReadonlySignal<string>
   readonly place: (cursor: Cursor) => void

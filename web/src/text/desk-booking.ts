@@ -5,7 +5,7 @@ export const t = dictionary({
   'zh-CN': {
     title: '新建预约',
     who: '单位',
-    whoHint: '名称中的几个字',
+    whoHint: '名称、拼音首字母或手机尾号',
     whoMissing: '请选一个单位',
     what: '活动',
     whatMissing: '请写明是什么活动',
@@ -18,7 +18,7 @@ export const t = dictionary({
   en: {
     title: 'New booking',
     who: 'For whom',
-    whoHint: 'a part of the name',
+    whoHint: 'name, pinyin or end of a phone number',
     whoMissing: 'Choose who it is for',
     what: 'What',
     whatMissing: 'Say what it is',

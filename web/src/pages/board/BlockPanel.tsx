@@ -24,6 +24,7 @@ export interface BlockPanelProps {
 /** Who, when, where, how many; and for a request the decision, right there. */
 export function BlockPanel({ panel: { block, order, question }, desk }: BlockPanelProps) {
   const { board } = desk
+  const others = desk.view.others.value.get(block.id)
   const space = board.spaces.value.find(({ id }) => id === block.spaceId)
   const buffered = block.held.start !== block.during.start || block.held.end !== block.during.end
   const known = order.kind === 'there' ? order.value : null
@@ -35,6 +36,11 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
         <Chip tone={toneOf(block)}>{stateWordOf(block)}</Chip>
         {block.reference !== null && <span class="small faint">{block.reference}</span>}
       </p>
+      {others !== undefined && (
+        <p class="board-others small" role="status">
+          {others}
+        </p>
+      )}
       <dl class="board-facts">
         <Fact name={t('when')}>
           {dayLabel(board.date.value)} <strong>{clockSpanOf(block.during, board.zone)}</strong>

@@ -20,6 +20,7 @@ import { createArranging, type Arranging } from './arranging/arranging.ts'
 import { createBooking, type Booking } from './booking/model.ts'
 import { createBoardModel, type BoardAddress, type BoardModel, type Wanted } from './model.ts'
 import { createPanelModel, type PanelModel } from './panel-model.ts'
+import { busyWith, createPresence } from './presence.ts'
 
 /** The desk's work on one board: the day, the panel beside it, and what one does to the other. */
 export interface Desk {
@@ -55,7 +56,7 @@ const COUNT_MS = 60_000
 const TICK_MS = 10_000
 
 export function createDesk(options: DeskOptions): Desk {
-  const { userId = '', roles = () => [], send = call } = options
+  const { userId = '', roles = () => [], send = call, live = liveOfTab } = options
   const overlay = signal(NO_OVERLAY)
   const board = createBoardModel({ ...options, overlay, onArrive: (place) => void openAt(place) })
   const layout = computed(() => board.layout.value ?? NOTHING)
@@ -86,6 +87,9 @@ export function createDesk(options: DeskOptions): Desk {
     onSettled: (settled) => void onSettled(settled),
     ...(options.send ? { send: options.send } : {}),
   })
+
+  const busy = busyWith({ carrying: arranging.carrying, booking, panel }, options.zone)
+  const presence = createPresence({ live, userId, busy, send })
 
   const openBooking = (spaceId: string, during: Interval): void => {
     const space = board.spaces.value.find(({ id }) => id === spaceId)
@@ -127,7 +131,7 @@ export function createDesk(options: DeskOptions): Desk {
     panel,
     arranging,
     booking,
-    view: viewOf(board, panel, arranging, layout, open),
+    view: { ...viewOf(board, panel, arranging, layout, open), others: presence.others },
     create: () => {
       const cursor = board.cursor.value
       const target = cursor && targetOf(cursor, layout.value)
@@ -147,7 +151,8 @@ export function createDesk(options: DeskOptions): Desk {
       const stops = [
         arranging.start(),
         // Before the first question, so that nothing falls between its answer and the stream.
-        (options.live ?? liveOfTab).listen(board.hear),
+        live.listen(board.hear),
+        presence.start(),
         keepFresh(board.refresh, REFRESH_MS),
         keepFresh(board.countWaiting, COUNT_MS),
         // A panel about another day would mislead.
@@ -170,7 +175,7 @@ function viewOf(
   { carrying, said, refuse, command }: Arranging,
   layout: BoardView['layout'],
   open: (target: Target) => void,
-): BoardView {
+): Omit<BoardView, 'others'> {
   return {
     layout,
     zone: board.zone,

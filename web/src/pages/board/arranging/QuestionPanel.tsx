@@ -41,7 +41,7 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
   return (
     <>
       <p class="question-word" role="alert">
-        <strong>{t(question.level === 'nobody' ? 'questionNobody' : 'questionStaff')}</strong>
+        <strong>{t(WORDS[question.level])}</strong>
         <span class="small faint"> {question.job.title}</span>
       </p>
       {question.level === 'nobody' ? (
@@ -75,11 +75,7 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
           {elsewhere === null && <Spinner>{t('insteadAsking')}</Spinner>}
           {elsewhere?.length === 0 && <p class="small faint">{t('insteadNone')}</p>}
           {elsewhere && (
-            <AlternativeList
-              alternatives={elsewhere.slice(0, 6)}
-              spaceName={nameOf}
-              onTake={arranging.takeInstead}
-            />
+            <AlternativeList alternatives={elsewhere.slice(0, 6)} spaceName={nameOf} onTake={arranging.takeInstead} />
           )}
         </section>
       )}
@@ -87,13 +83,15 @@ export function QuestionPanel({ question, arranging, board }: QuestionPanelProps
         <Button onClick={arranging.questions.close}>{t('back')}</Button>
         {question.level !== 'nobody' && (
           <Button look="primary" icon={iconAccepted} onClick={waive}>
-            {t('waiveAndSave')}
+            {t(question.level === 'fits' ? 'insteadTake' : 'waiveAndSave')}
           </Button>
         )}
       </div>
     </>
   )
 }
+
+const WORDS = { nobody: 'questionNobody', staff: 'questionStaff', fits: 'carry-fits' } as const
 
 /** Where it stands already is no other place. */
 function standsAt({ lines: [line] }: AlternativeWire, { job }: Question, { state }: BoardModel): boolean {

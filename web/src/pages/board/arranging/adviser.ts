@@ -63,8 +63,10 @@ export function createAdviser({ board, layout: overlay, roles, send, staging }: 
   const dryRun = async (placings: readonly Placing[]): Promise<Advice | null> => {
     const changes = placings.map((placing) => changeOf(placing, board.zone))
     const reply = await send(performAct, { query: { dryRun: true }, body: { changes }, idempotencyKey: randomKey() })
-    if (reply.kind === 'ok' && reply.status === 200) return adviceOf(reply.body.violations, roles(), true)
-    return null
+    if (reply.kind !== 'ok' || reply.status !== 200) return null
+    const { verdict, violations } = reply.body
+    // What is settled already (a rule set aside before) is told as well, and stands in nobody's way.
+    return verdict === 'fits' ? { level: 'fits', violations: [], sure: true } : adviceOf(violations, roles(), true)
   }
 
   return {

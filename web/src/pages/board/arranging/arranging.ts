@@ -154,6 +154,7 @@ export function createArranging(options: ArrangingOptions): Arranging {
   }
 
   const onDrop = (intent: Intent, { level, violations }: NonNullable<Carry['advice']>): void => {
+    questions.close()
     if (intent.kind === 'park') return park(intent.block)
     if (intent.kind === 'create') return onCreate(intent.spaceId, intent.during)
     if (intent.kind === 'copy') {

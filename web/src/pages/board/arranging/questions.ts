@@ -46,8 +46,9 @@ export function createQuestions(options: {
       question.value = { ...now, alternatives: now.alternatives ?? [] }
       return
     }
-    const { violations, obstacles, alternatives } = reply.body
-    question.value = { job, level: levelOf(violations, roles()), violations, obstacles, alternatives }
+    const { verdict, violations, obstacles, alternatives } = reply.body
+    const level = verdict === 'fits' ? 'fits' : levelOf(violations, roles())
+    question.value = { job, level, violations: level === 'fits' ? [] : violations, obstacles, alternatives }
   }
 
   return {

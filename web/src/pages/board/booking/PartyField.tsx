@@ -74,7 +74,8 @@ export function PartyField({ booking, wanting, input }: PartyFieldProps) {
                   take(party)
                 }}
               >
-                {party.name}
+                <span>{party.name}</span>
+                {party.hint && <span class="small faint"> {party.hint}</span>}
               </div>
             ))}
           </div>

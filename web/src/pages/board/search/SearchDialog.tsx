@@ -18,7 +18,7 @@ export function SearchDialog({ desk, onClose }: { readonly desk: Desk; readonly 
       createSearch({
         zone: board.zone,
         blocks: () => (board.state.value.kind === 'shown' ? board.state.value.day.blocks : []),
-        ask: askHouse,
+        ask: async (query) => await askHouse(query, board.date.value),
       }),
     [],
   )
