@@ -19,6 +19,7 @@ import { mail } from './features/mail/routes.ts'
 import { messages } from './features/messages/routes.ts'
 import { orders } from './features/orders/routes.ts'
 import { enrolments } from './features/programmes/enrolment-routes.ts'
+import { programmeSessions } from './features/programmes/session-routes.ts'
 import { programmes } from './features/programmes/routes.ts'
 import { people } from './features/people/routes.ts'
 import { programme } from './features/programme/routes.ts'
@@ -95,6 +96,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   holidayNotices,
   people,
   programmes,
+  programmeSessions,
   enrolments,
   board,
   checkIns,

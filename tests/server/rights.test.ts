@@ -36,6 +36,16 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     lines: [{ kind: 'space', spaceId: jining.space('table-1'), start, end }],
   }
   const unknown = idOf('unknown')
+  const rule = {
+    from: '2026-12-05',
+    time: '18:00',
+    durationMinutes: 60,
+    pattern: { kind: 'weekly', every: 1, weekdays: [6] },
+    ends: { kind: 'count', sessions: 4 },
+    onHolidays: 'skip',
+    moveToMakeUpDay: false,
+    except: [],
+  }
   const programme = {
     termId: null,
     title: '陶艺',
@@ -134,6 +144,21 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /programmes/:id': { path: `/programmes/${unknown}`, ok: 404 },
     'POST /programmes': { path: '/programmes', body: { ...programme, partyId: unknown }, ok: 400 },
     'PUT /programmes/:id': { path: `/programmes/${unknown}`, body: { ...programme, state: 'draft' }, ok: 404 },
+    'POST /programmes/:id/series': {
+      path: `/programmes/${unknown}/series`,
+      body: { spaceId: unknown, rule, onConflict: 'skip' },
+      ok: 404,
+    },
+    'POST /programmes/:id/make-up': {
+      path: `/programmes/${unknown}/make-up`,
+      body: { reservationId: unknown },
+      ok: 404,
+    },
+    'POST /programmes/:id/sessions': {
+      path: `/programmes/${unknown}/sessions`,
+      body: { spaceId: unknown, start, end, makesUpFor: null, people: [] },
+      ok: 404,
+    },
     'GET /programmes/:id/roll': { path: `/programmes/${unknown}/roll`, ok: 404 },
     'PUT /reservations/:id/roll': {
       path: `/reservations/${unknown}/roll`,
@@ -170,6 +195,8 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /reservations/:id/no-show': { path: `/reservations/${unknown}/no-show`, body: {}, ok: 404 },
     'POST /reservations/:id/appeal': { path: `/reservations/${unknown}/appeal`, body: { reason: '堵车' }, ok: 404 },
     'POST /reservations/:id/take-back': { path: `/reservations/${unknown}/take-back`, body: { version: 2 }, ok: 404 },
+    'PATCH /series/:id': { path: `/series/${unknown}`, body: { scope: 'all', changes: {} }, ok: 404 },
+    'POST /series/:id/cancellation': { path: `/series/${unknown}/cancellation`, body: { scope: 'all' }, ok: 404 },
     'GET /board': { path: '/board?date=2026-12-05', ok: 200 },
     'GET /wall': { path: '/wall', ok: 200 },
     'GET /wall/doors/:code': { path: '/wall/doors/theatre', ok: 200 },
@@ -194,7 +221,11 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       ok: 400,
     },
     'GET /repairs/:id': { path: `/repairs/${unknown}`, ok: 404 },
-    'POST /repairs/:id/application': { path: `/repairs/${unknown}/application`, body: { plan: 0, version: 1 }, ok: 404 },
+    'POST /repairs/:id/application': {
+      path: `/repairs/${unknown}/application`,
+      body: { plan: 0, version: 1 },
+      ok: 404,
+    },
     'POST /repairs/:id/dismissal': { path: `/repairs/${unknown}/dismissal`, body: {}, ok: 404 },
     'GET /drafts': { path: '/drafts', ok: 200 },
     'POST /drafts/:id': { path: `/drafts/${unknown}`, body: { version: 1 }, ok: 404 },

@@ -40,15 +40,18 @@ import {
   addTerm,
   callRoll,
   changeProgramme,
+  holdMakeUp,
   listProgrammes,
   listTerms,
+  makeUpSession,
+  placeSessions,
   readProgrammeRoute,
   readRoll,
 } from './programmes.ts'
 import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbsence, staffSession } from './people.ts'
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
 import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
-import { listSeries, listSeriesDates, readSeries } from './series.ts'
+import { cancelSeries, editSeries, listSeries, listSeriesDates, readSeries } from './series.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import { readDoor, readWall } from './wall.ts'
@@ -94,6 +97,8 @@ export const ROUTES = [
   listSeries,
   listSeriesDates,
   readSeries,
+  editSeries,
+  cancelSeries,
   changeReservation,
   findArrivals,
   checkInByCode,
@@ -132,6 +137,9 @@ export const ROUTES = [
   readProgrammeRoute,
   addProgramme,
   changeProgramme,
+  placeSessions,
+  makeUpSession,
+  holdMakeUp,
   readRoll,
   callRoll,
   enrol,

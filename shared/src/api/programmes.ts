@@ -1,10 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { ENROLMENT_STATES, MARKS, PROGRAMME_PHASES } from '../domain/enrolment.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { WaiverSchema } from './orders.ts'
 import { RuleSchema } from './recurrence.ts'
+import { SeriesPreviewSchema } from './series-date.ts'
 import { route } from './route.ts'
 import { Headcount, Id, InstantText, LocalDateText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
-import { ViolationSchema } from './violation.ts'
 
 const Skills = Type.Array(Type.String({ minLength: 1, maxLength: 40 }), { maxItems: 20, uniqueItems: true })
 const params = Strict({ id: Id })
@@ -173,18 +174,10 @@ export const changeProgramme = route({
   replies: { 200: ProgrammeSchema },
 })
 
-/** What became of each date when a class was placed. */
+/** What became, or would become, of each date of a class. */
 export const PlacedSessionsSchema = Strict({
   verdict: OneOf(['fits', 'refused']),
-  dates: Type.Array(
-    Strict({
-      key: LocalDateText,
-      start: InstantText,
-      end: InstantText,
-      booked: Type.Boolean(),
-      violations: Type.Array(ViolationSchema),
-    }),
-  ),
+  series: SeriesPreviewSchema,
   programme: Nullable(ProgrammeSchema),
 })
 export type PlacedSessionsWire = Static<typeof PlacedSessionsSchema>
@@ -198,8 +191,13 @@ export const placeSessions = route({
   idempotent: true,
   params,
   query: Strict({ dryRun: Type.Optional(Type.Boolean({ default: false })) }),
-  body: Strict({ spaceId: Id, rule: RuleSchema, onConflict: OneOf(['refuse', 'skip']) }),
-  replies: { 200: PlacedSessionsSchema, 201: PlacedSessionsSchema },
+  body: Strict({
+    spaceId: Id,
+    rule: RuleSchema,
+    onConflict: OneOf(['refuse', 'skip']),
+    waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+  }),
+  replies: { 200: PlacedSessionsSchema, 201: ProgrammeSchema },
 })
 
 export const makeUpSession = route({

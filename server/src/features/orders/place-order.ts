@@ -119,15 +119,15 @@ async function attemptOrder(
   return { kind: 'placed', order: { ...wire, reference } }
 }
 
-/** Works out every row: what needs no approval is reserved at once. */
+/** Works out every row: what needs no approval is reserved at once, and everything when the house itself books. */
 export function newOrder(
   app: FastifyInstance,
-  { who, draft }: Pick<PlaceOrder, 'who' | 'draft'>,
+  { who, draft, confirmed = false }: Pick<PlaceOrder, 'who' | 'draft'> & { readonly confirmed?: boolean },
   claims: readonly Claim[],
   facts: Facts,
 ): NewOrder {
   const lines = claims.map((claim): NewOrder['lines'][number] => {
-    const direct = routeOfClaim(claim, facts) === 'direct'
+    const direct = confirmed || routeOfClaim(claim, facts) === 'direct'
     const day = localDateOf(claim.during.start, facts.timeZone)
     return {
       lineId: claim.id,
@@ -159,13 +159,15 @@ export function newOrder(
     claims: claims.flatMap((claim, i) => {
       const reservationId = lines[i]?.reservation?.id
       if (reservationId === undefined) return []
-      return claim.atomIds.map((atomId) => ({
+      const held = (atomId: string, span: Claim['held']) => ({
         claimId: app.newId(),
         atomId,
         spaceId: claim.spaceId,
         reservationId,
-        held: claim.held,
-      }))
+        held: span,
+      })
+      const people = claim.people?.map((personId) => held(personId, claim.during)) ?? []
+      return [...claim.atomIds.map((atomId) => held(atomId, claim.held)), ...people]
     }),
     auditId: app.newId(),
   }

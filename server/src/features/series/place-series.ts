@@ -8,6 +8,7 @@ import { factsAt } from '@gongyue/db/house.ts'
 import { releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
 import { readStored, recall, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import { insertOrder } from '@gongyue/db/queries/place-order.ts'
+import { insertSessions } from '@gongyue/db/queries/programme-sessions.ts'
 import { insertSeries, waiveLines } from '@gongyue/db/queries/place-series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
@@ -25,6 +26,15 @@ export interface PlaceSeries {
   readonly draft: SeriesOrderDraftWire
   readonly keyed: KeyedRequest | null
   readonly dryRun: boolean
+  /** A class: its sessions are confirmed at once, and its people are held with the room. */
+  readonly class?: ClassOfSeries
+}
+
+/** The programme whose sessions a series makes. */
+export interface ClassOfSeries {
+  readonly programmeId: string
+  readonly people: readonly string[]
+  readonly skills: readonly string[]
 }
 
 /** A series and what the rules said of each of its dates. */
@@ -61,7 +71,7 @@ export async function placeSeries(app: FastifyInstance, request: PlaceSeries): P
     }
     const outcome = await inTransaction(
       app.pg.pool,
-      (tx) => attemptSeries(app, tx, request, asked.series, facts, house.factsVersion),
+      (tx) => attemptSeries(app, tx, request, withPeople(asked.series, request), facts, house.factsVersion),
       { dice: app.dice },
     ).catch(raceOf)
     if (outcome.kind === 'placed' || outcome.kind === 'fits') return outcome
@@ -106,7 +116,7 @@ async function attemptSeries(
 async function write(
   app: FastifyInstance,
   { client, commitWith }: Tx,
-  { who, draft, keyed }: PlaceSeries,
+  { who, draft, keyed, class: ofClass }: PlaceSeries,
   judged: JudgedSeries,
   good: readonly Claim[],
 ): Promise<OrderWire> {
@@ -116,7 +126,8 @@ async function write(
   const { waivers = [], lines: _, ...rest } = draft
   // the lines of the order are worked out from the claims; only their spaces are read from here
   const lines = good.slice(0, 1).map(({ spaceId }) => ({ kind: 'space', spaceId, start: '', end: '' }) as const)
-  const order = { ...newOrder(app, { who, draft: { ...rest, lines } }, good, facts), seriesId }
+  const asked = { who, draft: { ...rest, lines }, confirmed: ofClass !== undefined }
+  const order = { ...newOrder(app, asked, good, facts), seriesId }
   const record = recordOf(order, who, facts)
   const told = { ...record, lines: record.lines.map((line) => ({ ...line, waivers })) }
   const wire = orderWire(told, timeZone, true)
@@ -135,9 +146,17 @@ async function write(
           audit: { id: app.newId(), userId: who.userId },
         }),
         waivers.length > 0 && waiveLines(client, facilityId, orderId, waivers),
+        ofClass && insertSessions(client, facilityId, { ...ofClass, seriesId, orderId }),
       ]),
   )
   return { ...wire, reference }
+}
+
+/** The instructor is asked for with every date. */
+function withPeople(series: PlannedSeries, { class: ofClass }: PlaceSeries): PlannedSeries {
+  if (!ofClass) return series
+  const { people, skills } = ofClass
+  return { ...series, claims: new Map([...series.claims].map(([key, claim]) => [key, { ...claim, people, skills }])) }
 }
 
 /** The claims of the dates that can be booked, in their order. */
