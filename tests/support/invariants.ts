@@ -31,8 +31,15 @@ const BREACHES = {
     where o.version <> (select count(*) from audit_events a where a.facility_id = o.facility_id and a.noun_id = o.order_id)`,
   'an audit row is of no order': `
     select a.audit_id from audit_events a left join orders o on o.order_id = a.noun_id where a.noun = 'order' and o.order_id is null`,
-  'a key was kept without its order': `
-    select k.key from idempotency_keys k left join orders o on o.order_id = (k.response->>'id')::uuid where o.order_id is null`,
+  'a key was kept without its order or act': `
+    select k.key from idempotency_keys k left join orders o on o.order_id = (k.response->>'id')::uuid
+    left join acts a on a.act_id = (k.response->>'id')::uuid where o.order_id is null and a.act_id is null`,
+  'an act was taken back into another place than it began': `
+    select b.act_id from acts a join acts b on b.facility_id = a.facility_id and b.undoes = a.act_id
+    cross join lateral jsonb_array_elements(a.changes) with ordinality x (change, n)
+    join lateral jsonb_array_elements(b.changes) with ordinality y (change, n) on y.n = x.n
+    where y.change->'reservationId' <> x.change->'reservationId'
+      or (y.change->'before') <> (x.change->'after') or (y.change->'after') - 'version' <> (x.change->'before') - 'version'`,
 } as const
 
 /** The names of what does not hold; empty when all is well. */

@@ -117,7 +117,10 @@ export interface LatestDeed {
   readonly at: number
 }
 
-/** For each reservation the last deed on the audit trail, its order's deeds on its line included; in the order of the ids. */
+/**
+ * For each reservation the last deed on the audit trail, its order's deeds on its line included; in the order of the ids. The deed that says it led
+ * to the version of now is the one; ids of two processes within one millisecond tell no order.
+ */
 export async function latestDeeds(
   db: Queryable,
   facilityId: string,
@@ -133,7 +136,9 @@ export async function latestDeeds(
         where a.facility_id = r.facility_id and (a.noun_id = r.reservation_id
           or (a.noun_id = r.order_id and (a.action = 'place-order' or a.data->'lineIds' ? r.line_id::text)
             and a.action <> 'rearrange-order'))
-        order by a.audit_id desc limit 1
+        order by coalesce(a.data->'after'->>'version', a.data->>'version') is not distinct from r.version::text desc,
+          a.audit_id desc
+        limit 1
       ) d
       left join users u on u.facility_id = r.facility_id and u.user_id = d.user_id
       where r.facility_id = $1 and r.reservation_id = any ($2::uuid[])
