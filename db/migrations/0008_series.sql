@@ -79,7 +79,7 @@ create table offers (
   settled_at  timestamptz,
   settled_by  uuid,
   constraint offers_pkey primary key (facility_id, offer_id),
-  constraint offers_date_fkey foreign key (facility_id, series_id, key) references series_dates on update cascade,
+  constraint offers_date_fkey foreign key (facility_id, series_id, key) references series_dates on update cascade on delete cascade,
   constraint offers_space_fkey foreign key (facility_id, space_id) references spaces,
   constraint offers_state_check check (state in ('open', 'accepted', 'refused', 'expired', 'withdrawn')),
   constraint offers_span_check check (starts_at < ends_at and made_at < expires_at and expires_at <= starts_at),

@@ -58,7 +58,6 @@ describe('placing', () => {
       reference: reply.body.reference,
       rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3',
       state: 'standing',
-      version: 1,
       splitFrom: null,
       splitInto: [],
       firstStart: '2026-12-08T19:00:00+08:00',

@@ -3,6 +3,7 @@ import type { DateReason, OnConflict } from '@gongyue/shared/domain/series.ts'
 import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import type { Queryable } from '../pool.ts'
+import type { NewLine } from './place-order.ts'
 
 /** A new series beside its order. Instants are epoch milliseconds. */
 export interface NewSeries {
@@ -112,3 +113,66 @@ export async function waiveLines(
     values: [facilityId, orderId, JSON.stringify(waivers)],
   })
 }
+
+/** More lines of an order that stands, with what the house stands by at once. Instants are epoch milliseconds. */
+export interface AddedLines {
+  readonly facilityId: string
+  readonly orderId: string
+  readonly seriesId: string
+  readonly partyId: string
+  readonly personId: string | null
+  readonly title: string
+  readonly headcount: number
+  readonly at: number
+  readonly waivers: readonly { readonly constraint: string; readonly reason: string }[]
+  readonly lines: readonly NewLine[]
+}
+
+/** Adds lines after those that an order has. Claims are written apart, see claims.ts. */
+export async function addLines(db: Queryable, added: AddedLines): Promise<void> {
+  const rows = added.lines.map(({ reservation, ...line }, index) => ({
+    ...line,
+    index,
+    reservationId: reservation?.id ?? null,
+    day: reservation?.day ?? null,
+    code: reservation?.code ?? null,
+  }))
+  await db.query({
+    name: 'add-lines',
+    text: ADD_LINES,
+    values: [
+      added.facilityId,
+      added.orderId,
+      added.seriesId,
+      added.partyId,
+      added.personId,
+      added.title,
+      added.headcount,
+      new Date(added.at),
+      JSON.stringify(added.waivers),
+      JSON.stringify(rows),
+    ],
+  })
+}
+
+const ADD_LINES = `
+  with line as (
+    select "lineId", "spaceId", index, state, "reservationId", day, code, to_timestamp(start / 1000.0) as starts_at,
+      to_timestamp("end" / 1000.0) as ends_at, to_timestamp("heldFrom" / 1000.0) as held_from,
+      to_timestamp("heldUntil" / 1000.0) as held_until
+    from jsonb_to_recordset($10::jsonb) as l ("lineId" uuid, "spaceId" uuid, index integer, state text, start float8, "end" float8,
+      "heldFrom" float8, "heldUntil" float8, "reservationId" uuid, day date, code text)
+  ), lined as (
+    insert into order_lines (facility_id, order_id, line_id, position, kind, space_id, starts_at, ends_at, held_from, held_until,
+      party_id, person_id, state, decided_at, waivers)
+    select $1, $2, "lineId",
+      index + 1 + (select coalesce(max(position), -1) from order_lines o where o.facility_id = $1 and o.order_id = $2),
+      'space', "spaceId", starts_at, ends_at, held_from, held_until, $4, $5, state, case when state = 'accepted' then $8::timestamptz end,
+      $9::jsonb
+    from line
+  )
+  insert into reservations (facility_id, reservation_id, order_id, line_id, space_id, party_id, person_id, title, headcount,
+    starts_at, ends_at, held_from, held_until, day, code, state, created_at, series_id)
+  select $1, "reservationId", $2, "lineId", "spaceId", $4, $5, $6, $7, starts_at, ends_at, held_from, held_until, day, code,
+    'confirmed', $8, $3
+  from line where "reservationId" is not null`

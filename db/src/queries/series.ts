@@ -2,7 +2,7 @@ import type { DateReason, OnConflict, SeriesDateState, SeriesState } from '@gong
 import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import type { Queryable } from '../pool.ts'
-import { DATE_COLUMNS, STATE_OF_DATE, ms } from './series-date.ts'
+import { DATE_COLUMNS, STATE_OF_DATE, VERSION_OF_DATES, ms } from './series-date.ts'
 
 /** A series as people read it, with its dates. Instants are epoch milliseconds. */
 export interface SeriesRecord {
@@ -39,6 +39,7 @@ export interface SeriesDateRecord {
   readonly movedFrom: LocalDate | null
   readonly lost: DateReason | null
   readonly lostName: string | null
+  readonly lostAt: number | null
   /** As they were found when the date was refused, ready for the wire. */
   readonly violations: readonly Readonly<Record<string, unknown>>[]
   readonly lineId: string | null
@@ -146,14 +147,20 @@ const SELECT_SERIES = `
     s.space_id as "spaceId", s.headcount, s.rule, s.on_conflict as "onConflict", s.split_from as "splitFrom",
     array(select x.series_id from series x where x.facility_id = s.facility_id and x.split_from = s.series_id
       order by x.series_id) as "splitInto",
-    s.state, s.version,
+    s.state,
+    s.version + (select ${VERSION_OF_DATES}
+      from series_dates d
+      join order_lines l on l.facility_id = d.facility_id and l.line_id = d.line_id
+      left join reservations r on r.facility_id = d.facility_id and r.line_id = d.line_id
+      where d.facility_id = s.facility_id and d.series_id = s.series_id)::int as version,
     (select coalesce(json_agg(json_build_object(
         'key', d.key, 'spaceId', coalesce(r.space_id, l.space_id, d.space_id),
         'start', ${ms('coalesce(r.starts_at, l.starts_at, d.starts_at)')},
         'end', ${ms('coalesce(r.ends_at, l.ends_at, d.ends_at)')},
         'plannedSpaceId', d.space_id, 'plannedStart', ${ms('d.starts_at')}, 'plannedEnd', ${ms('d.ends_at')},
         'state', ${STATE_OF_DATE}, 'announced', d.announced, 'movedFrom', d.moved_from, 'lost', d.lost,
-        'lostName', d.lost_name, 'violations', d.violations, 'lineId', d.line_id, 'reservationId', r.reservation_id,
+        'lostName', d.lost_name, 'lostAt', ${ms('d.lost_at')},
+        'violations', d.violations, 'lineId', d.line_id, 'reservationId', r.reservation_id,
         'reservationVersion', r.version) order by d.key), '[]')
       from series_dates d
       left join order_lines l on l.facility_id = d.facility_id and l.line_id = d.line_id

@@ -2,7 +2,8 @@ import type { SeriesDateWire, SeriesPreviewWire } from '@gongyue/shared/api/seri
 import type { SeriesSummaryWire, SeriesWire } from '@gongyue/shared/api/series.ts'
 import type { ViolationWire } from '@gongyue/shared/api/violation.ts'
 import { writeRrule } from '@gongyue/shared/time/rrule.ts'
-import { formatInstant } from '@gongyue/shared/time/wall.ts'
+import { minuteOf } from '@gongyue/shared/time/recurrence.ts'
+import { formatInstant, instantAt } from '@gongyue/shared/time/wall.ts'
 import type { SeriesDateRecord, SeriesRecord } from '@gongyue/db/queries/series.ts'
 import type { JudgedSeries } from './place-series.ts'
 import { plannedWire } from './stored-dates.ts'
@@ -22,8 +23,9 @@ export function seriesWire(series: SeriesRecord, timeZone: string): SeriesWire {
 /** A series by its numbers. */
 export function summaryWire(series: SeriesRecord, timeZone: string): SeriesSummaryWire {
   const { dates, rule, splitInto, ...rest } = series
-  const starts = dates.map(({ start }) => start)
-  const ends = dates.map(({ end }) => end)
+  const first = instantAt(rule.from, minuteOf(rule.time), timeZone)
+  const starts = dates.length > 0 ? dates.map(({ start }) => start) : [first]
+  const ends = dates.length > 0 ? dates.map(({ end }) => end) : [first]
   return {
     ...rest,
     // what was stored was a rule of the contract

@@ -1,0 +1,118 @@
+import type { FastifyInstance } from 'fastify'
+import type { ViolationWire } from '@gongyue/shared/api/violation.ts'
+import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
+import type { Claim } from '@gongyue/shared/domain/claim.ts'
+import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { orderStateOf } from '@gongyue/shared/domain/order.ts'
+import { checkSeries, type CheckedDate } from '@gongyue/shared/scheduling/check-series.ts'
+import type { PlannedDate } from '@gongyue/shared/time/recurrence.ts'
+import { localDateOf } from '@gongyue/shared/time/wall.ts'
+import { insertClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
+import { lockOrders, type OrderRecord } from '@gongyue/db/queries/orders.ts'
+import type { NewLine } from '@gongyue/db/queries/place-order.ts'
+import { addLines } from '@gongyue/db/queries/place-series.ts'
+import { readLineStates, settleOrders } from '@gongyue/db/queries/standing.ts'
+import { loadSurroundings } from '@gongyue/db/snapshot.ts'
+import type { Tx } from '@gongyue/db/transaction.ts'
+import { reservationCode } from '../orders/code.ts'
+import { lockInputs } from '../orders/lock-inputs.ts'
+import { routeOfClaim } from '../orders/wire.ts'
+import type { Editing } from './change-standing.ts'
+import { claimOfDate } from './planned-series.ts'
+import { violationsOf } from './stored-dates.ts'
+
+/** `dates` by key: what became of each day that is new. */
+export interface AddedDates {
+  readonly kind: 'added'
+  readonly dates: ReadonlyMap<string, CheckedDate>
+  readonly refused: ReadonlyMap<string, readonly ViolationWire[]>
+}
+
+/** Books the days that an edit adds, as lines of the same order: checked as a whole beside what was just moved. */
+export async function addNewDates(
+  app: FastifyInstance,
+  { client }: Tx,
+  {
+    request,
+    series,
+    plan,
+    order,
+    facts,
+    house,
+    targetId,
+  }: Editing & { readonly order: OrderRecord; readonly facts: Facts },
+): Promise<AddedDates | { readonly kind: 'look-again' }> {
+  const asked = plan.changes.flatMap((change) =>
+    change.kind === 'new' && change.after.skipped === null ? [change.after] : [],
+  )
+  if (asked.length === 0) return { kind: 'added', dates: new Map(), refused: new Map() }
+  const space = facts.spaces.get(plan.spaceId ?? series.spaceId)
+  if (!space) throw new Error(`series ${series.id} has no space`)
+  const personId = order.lines.find((line) => line.personId !== null)?.personId ?? null
+  const { partyId, features, conditions } = order
+  const booker = { partyId, features, conditions, personId: personId ?? '', headcount: plan.headcount }
+  const claims = new Map(asked.map((date) => [date.key, claimOfDate(date, space, booker, app.newId())]))
+  await lockOrders(client, facts.facilityId, [order.id])
+  await lockInputs(client, [...claims.values()], facts)
+  const around = await loadSurroundings(client, [...claims.values()], facts)
+  if (around.factsVersion !== house.factsVersion) return { kind: 'look-again' }
+  const waivers = waiversOf(order)
+  const waived = new Set(waivers.map(({ constraint }) => constraint as ConstraintId)) // named by an officer before
+  const checked = checkSeries([...claims.values()], { facts, claims: around.claims }, waived)
+  const byId = new Map(checked.map((one) => [one.claim.id, one]))
+  const dates = new Map(asked.flatMap((date) => entryOf(date, claims, byId)))
+  const refused = new Map(
+    [...dates].flatMap(([key, one]) =>
+      one.verdict.kind === 'refused' ? [[key, violationsOf(one, facts.timeZone)] as const] : [],
+    ),
+  )
+  if (refused.size > 0 && request.onConflict === 'refuse') return { kind: 'added', dates, refused }
+  if (around.expiredHolds.length > 0)
+    await releaseExpiredHolds(client, facts.facilityId, around.expiredHolds, facts.now)
+  const good = checked.flatMap(({ claim, verdict }) => (verdict.kind === 'fits' ? [claim] : []))
+  const lines = good.map((claim) => lineOf(app, claim, facts))
+  const common = { facilityId: facts.facilityId, orderId: order.id, seriesId: targetId, partyId, personId }
+  const { title, headcount } = plan
+  await addLines(client, { ...common, title, headcount, at: facts.now, waivers, lines })
+  const held = good.flatMap((claim, i) => claimRows(app, claim, lines[i]))
+  if (!(await insertClaims(client, facts.facilityId, held))) return { kind: 'look-again' }
+  const states = (await readLineStates(client, facts.facilityId, [order.id])).get(order.id) ?? []
+  await settleOrders(client, facts.facilityId, [{ orderId: order.id, state: orderStateOf(states) }])
+  return { kind: 'added', dates, refused }
+}
+
+/** What was set aside for a term is set aside for the days that are added to it. */
+function waiversOf({ lines }: OrderRecord) {
+  const found = new Map(lines.flatMap(({ waivers }) => waivers.map((waiver) => [waiver.constraint, waiver] as const)))
+  return [...found.values()]
+}
+
+function entryOf(
+  { key }: PlannedDate,
+  claims: ReadonlyMap<string, Claim>,
+  byId: ReadonlyMap<string, CheckedDate>,
+): readonly (readonly [string, CheckedDate])[] {
+  const one = byId.get(claims.get(key)?.id ?? '')
+  return one ? [[key, one]] : []
+}
+
+function lineOf(app: FastifyInstance, claim: Claim, facts: Facts): NewLine {
+  const direct = routeOfClaim(claim, facts) === 'direct'
+  const day = localDateOf(claim.during.start, facts.timeZone)
+  return {
+    lineId: claim.id,
+    spaceId: claim.spaceId,
+    start: claim.during.start,
+    end: claim.during.end,
+    heldFrom: claim.held.start,
+    heldUntil: claim.held.end,
+    state: direct ? 'accepted' : 'pending',
+    reservation: direct ? { id: app.newId(), day, code: reservationCode(app.dice) } : null,
+  }
+}
+
+function claimRows(app: FastifyInstance, { atomIds, spaceId, held }: Claim, line: NewLine | undefined) {
+  const reservationId = line?.reservation?.id
+  if (reservationId === undefined) return []
+  return atomIds.map((atomId) => ({ claimId: app.newId(), atomId, spaceId, reservationId, held }))
+}
