@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { SessionWire } from '@gongyue/shared/api/session.ts'
+import { screenshot } from '../support/browser.ts'
 import { orderAs, place } from './desk.ts'
-import { openLivePalace, type LivePalace } from './support.ts'
+import { expectSound, openLivePalace, type LivePalace } from './support.ts'
 
 let palace: LivePalace
 beforeAll(async () => {
@@ -44,6 +46,22 @@ test('what happens at one desk is seen at the other, and by the branch it concer
     .getByText(`${code.slice(0, 3)} ${code.slice(3)}`)
     .waitFor()
   await Promise.all([one.close(), other.close(), branch.close()])
+})
+
+test('a desk that is busy with a booking is named on it at the others', async () => {
+  const order = await place(palace, 'branch', wish('两台同看的申请', '17:00', '18:00'))
+  const [one, other] = [await openBoard('desk'), await openBoard('manager')]
+  await block(one, '待审 两台同看的申请').click()
+  const name = (await palace.as('desk').then((desk) => desk.get<SessionWire>('/session'))).body.user.name
+  const chip = other.locator(`[data-block="${order.lines[0]?.id}"] .block-others`)
+  await chip.getByText(`${name} 正在编辑`).waitFor()
+  await screenshot(other, 'board-presence')
+  await expectSound(other)
+  await block(other, '待审 两台同看的申请').click()
+  await other.locator('.board-others').getByText(`${name} 正在编辑`).waitFor()
+  await one.keyboard.press('Escape')
+  await chip.waitFor({ state: 'detached' })
+  await Promise.all([one.close(), other.close()])
 })
 
 test('after a drop of the network the board has what happened meanwhile', async () => {

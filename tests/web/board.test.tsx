@@ -15,7 +15,10 @@ import { at, block, DATE, dayWith, PALACE, request, span, ZONE } from './board-d
 afterEach(cleanup)
 chooseLocale('zh-CN')
 
-function show(blocks: readonly Block[], given: { readonly now?: number; readonly shut?: string } = {}) {
+function show(
+  blocks: readonly Block[],
+  given: { readonly now?: number; readonly shut?: string; readonly others?: ReadonlyMap<string, string> } = {},
+) {
   const shuttings = given.shut
     ? [{ id: 'c', spaceIds: ['t1'], during: span('12:00', '14:00'), reason: given.shut }]
     : []
@@ -56,6 +59,7 @@ function show(blocks: readonly Block[], given: { readonly now?: number; readonly
     cursor,
     selectedId: signal(null),
     carrying,
+    others: signal(given.others ?? new Map()),
     said: signal(''),
     refuse: ({ id }) => refused.push(id),
     command: (command, { id }) => commands.push(`${command} ${id}`),
@@ -171,4 +175,12 @@ describe('the picture', () => {
     expect(grid().querySelector('[data-block="game"]')).toBe(before)
     expect(grid().querySelectorAll('[data-row="t2"] [data-block]')).toHaveLength(2)
   })
+})
+
+test('a block that another desk is at says who does what, to eyes and ears', () => {
+  const game = block('game', 't1', '18:00', '19:00')
+  show([game, block('other', 't2', '18:00', '19:00')], { others: new Map([['game', '李敏 正在移动']]) })
+  const cell = screen.getByRole('gridcell', { name: /title game .* · 李敏 正在移动$/ })
+  expect(cell.querySelector('.block-others')?.textContent).toBe('李敏 正在移动')
+  expect(document.querySelectorAll('.block-others')).toHaveLength(1)
 })
