@@ -136,12 +136,13 @@ function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)].filter((id) => id !== '')
 }
 
-/** From the first midnight to the last of the days that the claims start in: what daily quotas count. */
+/** From the first midnight to the last of the days that the claims touch: what daily quotas count, and those at one moment across midnight. */
 function daysOf(asked: readonly Claim[], { timeZone }: Facts): Interval {
-  const starts = asked.map(({ during }) => during.start)
+  const first = Math.min(...asked.map(({ during }) => during.start))
+  const last = Math.max(...asked.map(({ during }) => Math.max(during.start, during.end - 1)))
   return {
-    start: dayOf(localDateOf(Math.min(...starts), timeZone), timeZone).start,
-    end: dayOf(localDateOf(Math.max(...starts), timeZone), timeZone).end,
+    start: dayOf(localDateOf(first, timeZone), timeZone).start,
+    end: dayOf(localDateOf(last, timeZone), timeZone).end,
   }
 }
 
@@ -181,14 +182,15 @@ const LOAD_SURROUNDINGS = `${VERSION_ROW}
   union all
   select 'counted', ${RESERVATION_COLUMNS}
   from reservations r
-  where r.facility_id = $1 and r.party_id = any (array(${PARTIES})) and r.starts_at >= $6 and r.starts_at < $7
+  where r.facility_id = $1 and r.party_id = any (array(${PARTIES})) and r.starts_at < $7
+    and r.starts_at >= $6::timestamptz - interval '1 day' and r.ends_at > $6
     and (r.party_id = any ($5::uuid[]) or r.person_id = any ($10::uuid[]))
     and r.state in ('confirmed', 'in-use', 'ended', 'no-show')
   union all
   select ${LINE_COLUMNS}
   from order_lines l join orders o on o.facility_id = l.facility_id and o.order_id = l.order_id
   where l.facility_id = $1 and l.state = 'pending' and (l.party_id = any ($5::uuid[]) or l.person_id = any ($10::uuid[]))
-    and l.starts_at >= $6 and l.starts_at < $7 and l.line_id <> all ($8::uuid[])`
+    and l.starts_at < $7 and l.starts_at >= $6::timestamptz - interval '1 day' and l.ends_at > $6 and l.line_id <> all ($8::uuid[])`
 
 /** What was today and holds nothing any more still counts in today's quotas; of other days nobody books any more. */
 const LOAD_WINDOW = `${VERSION_ROW}

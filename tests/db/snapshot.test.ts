@@ -39,6 +39,25 @@ async function book(name: string, booking: Booking, state: 'accepted' | 'pending
   await store(pool, orderRows(jining, facts, name, booking, state))
 }
 
+/** Books table 4, or the theatre for a request, from a wall time on for some minutes, over midnight too. */
+async function stretched(
+  name: string,
+  date: string,
+  from: string,
+  minutes: number,
+  state: 'accepted' | 'pending' = 'accepted',
+): Promise<void> {
+  const space = state === 'accepted' ? 'table-4' : 'theatre'
+  const rows = orderRows(jining, facts, name, { space, from, until: '24:00', date }, state)
+  const start = instantOf(from, date, facts)
+  const end = start + minutes * 60_000
+  await store(pool, {
+    ...rows,
+    lines: rows.lines.map((line) => ({ ...line, start, end, heldFrom: start, heldUntil: end })),
+    claims: rows.claims.map((one) => ({ ...one, held: { start, end } })),
+  })
+}
+
 async function hold(name: string, booking: Booking, expiresAt: number): Promise<void> {
   const { atomIds, spaceId, held } = claim(jining, facts, name, booking)
   for (const atomId of atomIds)
@@ -167,6 +186,18 @@ describe('what quotas count', () => {
     await book('before', { space: 'table-3', from: '23:30', until: '24:00', date: '2026-12-04' })
     await book('after', { space: 'table-4', from: '00:00', until: '01:00', date: '2026-12-06' })
     expect(await around(asked)).toEqual(['first pending', 'last pending'])
+  })
+
+  test('across midnight: what reaches into the days of the booking, and all of the day it ends on', async () => {
+    await stretched('over night', '2026-12-04', '23:00', 120)
+    await stretched('waiting over night', '2026-12-04', '23:00', 120, 'pending')
+    await book('the day before', { space: 'table-2', ...evening, date: '2026-12-04' })
+    await book('the day after', { space: 'table-3', from: '00:30', until: '01:30', date: '2026-12-06' })
+    expect(await around(asked)).toEqual(['over night pending', 'waiting over night pending'])
+    const late = { ...claim(jining, facts, 'asked', { space: 'table-1', from: '23:00', until: '23:30' }) }
+    const during = { start: late.during.start, end: late.during.start + 2 * 3_600_000 }
+    const { claims } = await loadSurroundings(pool, [{ ...late, during, held: during }], facts)
+    expect(await named(claims)).toEqual(['over night pending', 'the day after pending', 'waiting over night pending'])
   })
 
   test('requests that wait count, but for those under decision', async () => {

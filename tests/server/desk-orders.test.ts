@@ -12,6 +12,7 @@ import {
   line,
   placed,
   refusalOf,
+  setHours,
   setPolicy,
   setSpaces,
   statesOf,
@@ -304,4 +305,18 @@ test('the desk asks why for a party of its choice', async () => {
     return body.verdict
   }
   expect([await why('palace'), await why('branch-1')]).toEqual(['fits', 'refused'])
+})
+
+test('one at a moment holds across midnight, from either side', async () => {
+  await setHours(house, null, [[0, 1440]])
+  await setPolicy(house, {
+    quotas: [{ per: 'party-at-once', spaces: 'any', parties: 'any', unit: 'bookings', limit: 1 }],
+  })
+  const night = { ...line(jining, 'table-1', '23:00', '24:00'), end: at(jining, '01:00', '2026-12-06') }
+  await placed(officer, draft(jining, night))
+  const early = draft(jining, line(jining, 'table-2', '00:30', '01:30', '2026-12-06'))
+  expect(refusalOf(await book(officer, early))).toEqual([409, '/problems/refused', 'concurrent'])
+  await clearOrders(house.pool)
+  await placed(officer, early)
+  expect(refusalOf(await book(officer, draft(jining, night)))).toEqual([409, '/problems/refused', 'concurrent'])
 })
