@@ -2,6 +2,8 @@ import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import { StartProblem } from '../start/problem.ts'
+import { withAttendance } from './attendance.ts'
+import { startOf } from './days.ts'
 import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
 import { lifeOf } from './life.ts'
@@ -17,6 +19,8 @@ export interface SampleOptions {
   readonly today: LocalDate
   /** Another number, other bookings; places, parties and people stay. 1 when left out. */
   readonly seed?: number
+  /** Who of today has come by now, in epoch milliseconds; nobody yet when left out. */
+  readonly now?: number
 }
 
 /** The sample was not written, and nothing was changed. */
@@ -91,8 +95,9 @@ async function refuseRealUsers(client: pg.PoolClient): Promise<void> {
 }
 
 /** The whole sample as rows. The password's hash is salted afresh, all else is the same for the same day and seed. */
-async function rowsOf({ demoPassword, today, seed = 1 }: SampleOptions): Promise<Rows> {
-  return { ...houseRows(await hash(demoPassword)), ...lifeRows(lifeOf({ today, seed }), { today, seed }) }
+async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: SampleOptions): Promise<Rows> {
+  const life = withAttendance(lifeRows(lifeOf({ today, seed }), { today, seed }), { now, key: `${seed} ${today}` })
+  return { ...houseRows(await hash(demoPassword)), ...life }
 }
 
 /** Two starts at once must not both find the database empty. */

@@ -42,7 +42,7 @@ export async function provideDemo(
   const mayFill = !options.empty && (await isEmpty(pool))
   if (!options.resetDemo && !mayFill) return { done: 'kept', ...(await findAccounts(pool, options.dataDir, given)) }
   const password = demoPassword(options.dataDir, given)
-  const sample = { demoPassword: password, today: localDateOf(Date.now(), FACILITY.timeZone) }
+  const sample = { demoPassword: password, today: localDateOf(Date.now(), FACILITY.timeZone), now: Date.now() }
   if (options.resetDemo) {
     await resetDemo(pool, { ...sample, force: options.force }).catch(refuseReset)
     return { done: 'reset', accounts: await demoAccounts(pool), password }

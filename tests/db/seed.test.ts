@@ -223,7 +223,7 @@ describe('seeding', () => {
     await resetDemo(other.pool, { ...OPTIONS, seed: 2 })
     const changed = Object.entries(await hashes(other.pool)).filter(([table, hash]) => hash !== first[table])
     expect(changed.map(([table]) => table)).toEqual([
-      ...['orders', 'order_lines', 'reservations', 'claims', 'audit_events'],
+      ...['orders', 'order_lines', 'reservations', 'claims', 'no_show_points', 'audit_events'],
       ...['mail_outbox', 'messages', 'message_reads', 'attachments', 'attachment_pieces'],
     ])
     // A running server reads the facts anew when their version has risen.
