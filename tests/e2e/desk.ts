@@ -37,3 +37,24 @@ export async function orderAs(palace: LivePalace, user: string, id: string): Pro
 export function statesOf({ state, lines }: OrderWire): readonly string[] {
   return [state, ...lines.map((line) => line.state)]
 }
+
+/** A booking that stands: made at the desk, accepted at once. */
+export async function book(
+  palace: LivePalace,
+  wish: Wish,
+): Promise<{ readonly orderId: string; readonly blockId: string }> {
+  const client = await palace.as('desk')
+  const spaces = wish.lines.map(({ space }) => spaceOf(space)).filter(({ conditionsVersion }) => conditionsVersion > 0)
+  const { status, body, text } = await client.post<OrderWire>('/orders', {
+    title: wish.title,
+    purpose: wish.purpose ?? '',
+    headcount: wish.headcount,
+    partyId: userOf('branch').partyIds[0],
+    accept: true,
+    conditions: Object.fromEntries(spaces.map(({ id, conditionsVersion }) => [id, conditionsVersion])),
+    lines: wish.lines.map(({ space, start, end }) => ({ kind: 'space', spaceId: spaceOf(space).id, start, end })),
+  })
+  const blockId = body.lines?.[0]?.reservation?.id
+  if (status !== 201 || !blockId) throw new Error(`"${wish.title}" was meant to be booked: ${status} ${text}`)
+  return { orderId: body.id, blockId }
+}
