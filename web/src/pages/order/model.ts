@@ -125,6 +125,10 @@ export function createOrderModel(session: SessionWire, now: () => number) {
       house.value = await loadHouse(session.facility.code, today)
       const last = draft.value.lines[draft.value.lines.length - 1]
       if (last && cardKey.value === null) showLine(last)
+      // `?space=classroom-204`: the code on a door leads to its room.
+      const code = new URLSearchParams(location.search).get('space')
+      const wanted = code ? [...spaces.value.values()].find((space) => space.code === code) : undefined
+      if (wanted) cardKey.value = cardFor(wanted.id, cards.value)?.key ?? null
     },
     loadCells: (one: Card, fresh = false) => store.load(askedCells(one), fresh),
     loadRooms: (all: readonly Card[], stop: () => boolean) => store.loadAll(all.map(askedCells), stop),

@@ -9,7 +9,7 @@ import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
-import { iconOrders } from '../../components/icons.ts'
+import { iconCalendar, iconOrders } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/orders.ts'
 import { grouped, ORDER_GROUPS } from './groups.ts'
@@ -17,12 +17,14 @@ import { createOrdersModel, type OrderList, type OrdersModel } from './model.ts'
 import { OrderCard } from './OrderCard.tsx'
 import './orders.css'
 
+const SubscribeDialog = lazily(() => import('../../feeds/SubscribeDialog.tsx').then((one) => one.SubscribeDialog))
 const CalendarView = lazily(() => import('./CalendarView.tsx').then((one) => one.CalendarView))
 
 /** What became of what was asked for, as a list and as a calendar. */
 export function OrdersPage() {
   usePageTitle(t('title'))
   const view = useSignal<'list' | 'calendar'>('list')
+  const subscribing = useSignal(false)
   const facility = session.value?.facility.code
   useEffect(() => {
     if (facility) void loadSpaceNames(facility)
@@ -41,8 +43,12 @@ export function OrdersPage() {
             { value: 'calendar', label: t('calendar') },
           ]}
         />
+        <Button icon={iconCalendar} aria-haspopup="dialog" onClick={() => (subscribing.value = true)}>
+          {t('subscribe')}
+        </Button>
       </div>
       {view.value === 'list' ? <List /> : <CalendarView />}
+      {subscribing.value && <SubscribeDialog onClose={() => (subscribing.value = false)} />}
     </div>
   )
 }

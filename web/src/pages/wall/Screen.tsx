@@ -1,6 +1,6 @@
 import type { DoorWire, WallWire } from '@gongyue/shared/api/wall.ts'
 import type { Locale } from '@gongyue/shared/domain/names.ts'
-import type { ComponentChildren, VNode } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
 import { match } from '../../app/location.ts'
 import { locale as readerLocale } from '../../text/locale.ts'
@@ -25,11 +25,9 @@ export function ScreenPage({ path }: { readonly path: string }) {
   }, [])
   if (door) {
     const code = door['code'] ?? ''
-    return (
-      <Showing<DoorWire> ask={`/wall/doors/${encodeURIComponent(code)}`} draw={(one) => <DoorDisplay {...one} />} />
-    )
+    return <Showing<DoorWire> ask={`/wall/doors/${encodeURIComponent(code)}`} Draw={DoorDisplay} />
   }
-  return <Showing<WallWire> ask={`/wall${askedFor(location.search)}`} draw={(one) => <WallBoard {...one} />} />
+  return <Showing<WallWire> ask={`/wall${askedFor(location.search)}`} Draw={WallBoard} />
 }
 
 /** What a screen is drawn from. */
@@ -50,13 +48,7 @@ interface Screened extends ScreenBody {
   readonly facility: { readonly timeZone: string }
 }
 
-function Showing<B extends Screened>({
-  ask,
-  draw,
-}: {
-  readonly ask: string
-  readonly draw: (drawn: Drawn<B>) => VNode
-}) {
+function Showing<B extends Screened>({ ask, Draw }: { readonly ask: string; readonly Draw: ComponentType<Drawn<B>> }) {
   const screen = useMemo<ScreenModel<B>>(() => createScreen<B>(ask, screenToken()), [ask])
   useEffect(() => screen.start(), [screen])
   const state = screen.state.value
@@ -68,16 +60,16 @@ function Showing<B extends Screened>({
   const age = ageText(now - at, look.locale)
   return (
     <Stage look={look} now={now} night={isNight(wallClockAt(facility.timeZone, now).slice(11))}>
-      {(tall) =>
-        draw({
-          body,
-          now,
-          tall,
-          locale: look.locale,
-          stale: kept ? screenText(look.locale, tall ? 'staleShort' : 'stale', { time, age }) : null,
-          fresh: screenText(look.locale, 'fresh', { time }),
-        })
-      }
+      {(tall) => (
+        <Draw
+          body={body}
+          now={now}
+          tall={tall}
+          locale={look.locale}
+          stale={kept ? screenText(look.locale, tall ? 'staleShort' : 'stale', { time, age }) : null}
+          fresh={screenText(look.locale, 'fresh', { time })}
+        />
+      )}
     </Stage>
   )
 }
