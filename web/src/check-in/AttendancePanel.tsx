@@ -174,6 +174,7 @@ function Appeal({ model, over, lifted }: AppealProps) {
         {(control) => (
           <input
             {...control}
+            class="input"
             required
             maxLength={500}
             pattern=".*\S.*"
@@ -183,7 +184,7 @@ function Appeal({ model, over, lifted }: AppealProps) {
         )}
       </Field>
       {!over && !lifted && (
-        <label class="row">
+        <label class="tick">
           <input
             type="checkbox"
             checked={restore.value}

@@ -88,6 +88,7 @@ function Scanning({ facility }: { readonly facility: Facility }) {
           {(control) => (
             <input
               {...control}
+              class="input"
               type="text"
               inputMode="numeric"
               autocomplete="off"

@@ -66,12 +66,13 @@ function Door({ facility }: { readonly facility: Facility }) {
           void model.enter(text.value)
         }}
       >
-        <Field label={t('field')} hint={t('fieldHint')}>
+        <Field label={t('field')}>
           {(control) => (
             <input
               {...control}
+              class="input"
               ref={field}
-              type="search"
+              type="text"
               autocomplete="off"
               enterkeyhint="search"
               maxLength={60}
@@ -90,6 +91,7 @@ function Door({ facility }: { readonly facility: Facility }) {
           <span>{t('camera')}</span>
         </a>
       </form>
+      <p class="small faint">{t('fieldHint')}</p>
       <QueueNotice queue={arrivals} zone={zone} />
       <DoorAnswer model={model} asked={text.value} />
       {(kind === 'idle' || kind === 'in' || kind === 'queued') && (
