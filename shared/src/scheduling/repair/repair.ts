@@ -90,9 +90,11 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
   search('nobody-else', alone)
   if (jobs.some((job) => all(job).some(({ lifts }) => lifts.length > 0))) {
     search('least', all)
-    search('with-others', (job) =>
-      all(job).map((one) => (one.lifts.length > 0 ? { ...one, cost: one.cost >> 1 } : one)),
-    )
+    search('with-others', (job) => {
+      const options = all(job)
+      if (options.every(({ lifts }) => lifts.length === 0)) return options
+      return options.map((option) => (option.lifts.length > 0 ? option : { ...option, cost: option.cost + ALONE }))
+    })
   }
   const together = togetherOf(jobs, alone, board)
   if (together) {
@@ -131,6 +133,8 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
 const SMALL = 6
 /** What an option that an earlier plan chose costs more while another way is looked for. */
 const USED = 30
+/** What an option that touches nobody costs more while a plan is looked for in which others make room. */
+const ALONE = 60
 /** Bookings that may be asked to make room: the nearest in time. */
 const MOVABLE = 120
 

@@ -82,11 +82,12 @@ function placeAll(task: Task, jobs: readonly Job[], below: number, nodes: number
     const ahead = (rest[further] ?? 0) + queue.length
     for (const option of options.get(job.id) ?? task.optionsOf(job)) {
       if (cost + option.cost + ahead >= limit) return
-      // the first way down is gone to its end whatever it takes: a plan that gives dates up is one too
-      if ((left <= 0 || stop()) && (best || below < Infinity)) return
+      // the first way down is gone to its end, if need be without anybody making room: a plan that gives dates up is one too
+      const isOver = left <= 0 || stop()
+      if (isOver && (best || below < Infinity || head || left <= -nodes)) return
       left--
       const lifts = option.lifts.filter(({ claim }) => board.isStanding(claim.id) && !chosen.has(claim.id))
-      if (lifts.length > 0 && (head?.depth ?? 0) >= chain) continue
+      if (lifts.length > 0 && (isOver || (head?.depth ?? 0) >= chain)) continue
       for (const { claim } of lifts) board.take(claim.id)
       if (!option.claim || board.admits(option.claim)) {
         if (option.claim) board.put(option.claim, job.series)
