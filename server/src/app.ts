@@ -17,7 +17,9 @@ import { holidayNotices } from './features/holiday-notices/routes.ts'
 import { live as liveEvents } from './features/live/routes.ts'
 import { mail } from './features/mail/routes.ts'
 import { messages } from './features/messages/routes.ts'
+import { offers } from './features/offers/routes.ts'
 import { orders } from './features/orders/routes.ts'
+import { courseCalls } from './features/course-calls/routes.ts'
 import { enrolments } from './features/programmes/enrolment-routes.ts'
 import { programmeSessions } from './features/programmes/session-routes.ts'
 import { programmes } from './features/programmes/routes.ts'
@@ -89,6 +91,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   mail,
   reservations,
   series,
+  offers,
   parties,
   acts,
   repairs,
@@ -98,6 +101,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   programmes,
   programmeSessions,
   enrolments,
+  courseCalls,
   board,
   checkIns,
   liveEvents,

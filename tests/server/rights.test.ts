@@ -46,6 +46,18 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     moveToMakeUpDay: false,
     except: [],
   }
+  const call = {
+    title: '插花',
+    summary: '',
+    skills: [],
+    least: 1,
+    capacity: 8,
+    sessions: 4,
+    minutes: 90,
+    slots: [{ weekday: 2, from: 1140 }],
+    fromDate: '2026-12-07',
+    closesAt: end,
+  }
   const programme = {
     termId: null,
     title: '陶艺',
@@ -170,6 +182,19 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /enrolments': { path: '/enrolments', ok: 200 },
     'POST /enrolments/:id/withdrawal': { path: `/enrolments/${unknown}/withdrawal`, ok: 404 },
     'POST /enrolments/:id/acceptance': { path: `/enrolments/${unknown}/acceptance`, ok: 404 },
+    'GET /course-calls': { path: '/course-calls?facility=jining', ok: 200 },
+    'POST /course-calls': { path: '/course-calls', body: { ...call, least: 9, capacity: 8 }, ok: 400 },
+    'PUT /course-calls/:id/vote': {
+      path: `/course-calls/${unknown}/vote`,
+      body: { slots: [0], phone: '13900000001' },
+      ok: 404,
+    },
+    'GET /course-calls/:id/proposals': { path: `/course-calls/${unknown}/proposals`, ok: 404 },
+    'POST /course-calls/:id/opening': {
+      path: `/course-calls/${unknown}/opening`,
+      body: { slot: 0, spaceId: jining.space('classroom'), personId: null, partyId: jining.party('palace') },
+      ok: 404,
+    },
     'GET /people': { path: '/people', ok: 200 },
     'POST /people': { path: '/people', body: { ...person, partyId: house.berlin.party('branch-1') }, ok: 400 },
     'PUT /people/:id': { path: `/people/${unknown}`, body: { ...person, active: true }, ok: 404 },
@@ -197,6 +222,9 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /reservations/:id/take-back': { path: `/reservations/${unknown}/take-back`, body: { version: 2 }, ok: 404 },
     'PATCH /series/:id': { path: `/series/${unknown}`, body: { scope: 'all', changes: {} }, ok: 404 },
     'POST /series/:id/cancellation': { path: `/series/${unknown}/cancellation`, body: { scope: 'all' }, ok: 404 },
+    'GET /offers': { path: '/offers', ok: 200 },
+    'POST /offers/:id/acceptance': { path: `/offers/${unknown}/acceptance`, ok: 404 },
+    'POST /offers/:id/refusal': { path: `/offers/${unknown}/refusal`, ok: 404 },
     'GET /board': { path: '/board?date=2026-12-05', ok: 200 },
     'GET /wall': { path: '/wall', ok: 200 },
     'GET /wall/doors/:code': { path: '/wall/doors/theatre', ok: 200 },

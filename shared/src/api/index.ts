@@ -34,7 +34,18 @@ import { countUnread, listMessages, markMessagesRead, writeMessage } from './mes
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
 import { createParty, findParties, revealPhone, searchBookings } from './parties.ts'
-import { acceptEnrolmentOffer, enrol, listEnrolments, listMyEnrolments, withdrawEnrolment } from './enrolments.ts'
+import {
+  acceptEnrolmentOffer,
+  addCall,
+  enrol,
+  listCalls,
+  listEnrolments,
+  listMyEnrolments,
+  openCall,
+  proposeCall,
+  vote,
+  withdrawEnrolment,
+} from './enrolments.ts'
 import {
   addProgramme,
   addTerm,
@@ -51,7 +62,16 @@ import {
 import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbsence, staffSession } from './people.ts'
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
 import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
-import { cancelSeries, editSeries, listSeries, listSeriesDates, readSeries } from './series.ts'
+import {
+  acceptOffer,
+  cancelSeries,
+  editSeries,
+  listOffers,
+  listSeries,
+  listSeriesDates,
+  readSeries,
+  refuseOffer,
+} from './series.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import { readDoor, readWall } from './wall.ts'
@@ -99,6 +119,9 @@ export const ROUTES = [
   readSeries,
   editSeries,
   cancelSeries,
+  listOffers,
+  acceptOffer,
+  refuseOffer,
   changeReservation,
   findArrivals,
   checkInByCode,
@@ -147,6 +170,11 @@ export const ROUTES = [
   listMyEnrolments,
   withdrawEnrolment,
   acceptEnrolmentOffer,
+  listCalls,
+  addCall,
+  vote,
+  proposeCall,
+  openCall,
   readBoard,
   openEvents,
   tellPresence,
