@@ -239,6 +239,20 @@ describe('a mail', () => {
     expect(await mails()).toEqual([])
   })
 
+  test('of a decline says when, where and why', async () => {
+    await setEmail('branch', 'zhao@example.com')
+    await decide(desk, order, { decision: 'decline', reasonCode: 'maintenance', reason: '请改到周日' })
+    const { rows } = await house.pool.query<{ text_body: string; queued_at: number }>(
+      'select text_body, queued_at from mail_outbox',
+    )
+    expect(rows.map(({ text_body: text }) => text)).toEqual([
+      `jining branch-1：\n\n“职工好声音”（预约号 ${order.reference}）有新进展：未通过。\n\n` +
+        '12月5日 周六 09:00–10:00 theatre室\n原因：场地检修。请改到周日\n\n' +
+        '请登录宫约，打开这个预约查看和回复。本邮件由系统发出，请勿直接回复。',
+    ])
+    expect(rows[0]?.queued_at).toBe(house.clock.now)
+  })
+
   test('of a decision goes with it, and stays away with a decision that is refused', async () => {
     await setEmail('branch', 'zhao@example.com')
     await desk.post(`/orders/${order.id}/decisions?dryRun=true`, { decision: 'accept' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { groupEntries, passes } from '../../web/src/pages/queue/groups.ts'
+import { groupEntries, passes, sorted } from '../../web/src/pages/queue/groups.ts'
 import { at } from './board-day.ts'
-import { entry, violation } from './board-server.ts'
+import { entry, lineWire, violation } from './board-server.ts'
 
 const idsOf = (groups: ReturnType<typeof groupEntries>) =>
   groups.map(({ entries }) => entries.map(({ order }) => order.id))
@@ -35,4 +35,20 @@ test('soon is within three days of the first start', () => {
   const threeDays = 3 * 86_400_000
   expect(passes(group, 'soon', at('18:00') - threeDays)).toBe(true)
   expect(passes(group, 'soon', at('18:00') - threeDays - 1)).toBe(false)
+})
+
+test('late is from the moment at which the promised time for an answer has run out', () => {
+  const [group] = groupEntries([entry('a')])
+  if (!group) throw new Error('one group was expected')
+  const promised = Date.parse('2026-12-09T00:00:00+08:00')
+  expect([passes(group, 'late', promised - 1), passes(group, 'late', promised)]).toEqual([false, true])
+})
+
+test('the soonest comes first when asked for so; those that wait longest otherwise', () => {
+  const later = entry('later', [], [], {
+    lines: [lineWire('line-later', { start: '2026-12-06T09:00:00+08:00', end: '2026-12-06T10:00:00+08:00' })],
+  })
+  const groups = groupEntries([later, entry('sooner')])
+  expect(idsOf(sorted(groups, 'waiting'))).toEqual([['later'], ['sooner']])
+  expect(idsOf(sorted(groups, 'start'))).toEqual([['sooner'], ['later']])
 })

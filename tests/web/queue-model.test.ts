@@ -100,3 +100,32 @@ test('an answer that was overtaken by a later question is dropped', async () => 
   await first
   expect(idsShown(model)).toEqual([['new']])
 })
+
+test('ticked orders are declined one by one with one reason; one that is gone stops no other', async () => {
+  const { model, server } = queueOf({
+    queue: [ok({ answerWorkdays: 2, items: [entry('a'), entry('b')] })],
+    decision: ok(orderWire('a', { state: 'declined' })),
+  })
+  await model.refresh()
+  for (const id of ['a', 'b', 'gone']) model.tick(id, true)
+  expect(await model.declineTicked('maintenance', '地板翻新')).toBe(2)
+  const sent = server.of('/orders/:id/decisions').map(({ params, body }) => [params?.['id'], body])
+  const body = { decision: 'decline', reasonCode: 'maintenance', reason: '地板翻新' }
+  expect(sent).toEqual([
+    ['a', { lineIds: ['line-a'], ...body }],
+    ['b', { lineIds: ['line-b'], ...body }],
+  ])
+  expect([...model.ticked.value]).toEqual([])
+})
+
+test('who would lose is known by name before anything is asked', async () => {
+  const { model } = queueOf({
+    queue: [ok({ answerWorkdays: 2, items: [entry('a', ['b', 'unknown']), entry('b', ['a'])] })],
+  })
+  await model.refresh()
+  const [a] = model.shown.value[0]?.entries ?? []
+  if (!a) throw new Error('an entry was expected')
+  expect(model.losersOf(a, ['line-a']).map(({ title, partyName }) => [title, partyName])).toEqual([
+    ['title b', 'party of b'],
+  ])
+})

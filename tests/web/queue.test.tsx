@@ -67,7 +67,7 @@ describe('rivals', () => {
     )
     const card = within(screen.getAllByRole('article')[0] as HTMLElement)
     // Before anything is pressed.
-    expect(card.getByText('接受后将落选：party of b“title b”')).toBeTruthy()
+    expect(card.getByText('接受后将落选：party of b《title b》')).toBeTruthy()
     fireEvent.click(card.getByRole('button', { name: '接受（将拒绝另 1 项）' }))
     await rest()
     const warning = within(card.getByRole('alert'))

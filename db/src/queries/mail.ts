@@ -11,6 +11,8 @@ export interface NewMail {
   readonly html?: string
   /** Names the reason: a second mail with the same key is none. */
   readonly dedupeKey: string
+  /** Epoch milliseconds; the database's clock when left out. */
+  readonly at?: number
 }
 
 /**
@@ -20,9 +22,12 @@ export interface NewMail {
  */
 export async function enqueueMail(db: Queryable, mail: NewMail): Promise<boolean> {
   const { rowCount } = await db.query({
-    text: `insert into mail_outbox (facility_id, mail_id, dedupe_key, recipient, subject, text_body, html_body)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict on constraint mail_outbox_dedupe_key do nothing`,
-    values: [mail.facilityId, mail.mailId, mail.dedupeKey, mail.to, mail.subject, mail.text, mail.html ?? null],
+    text: `insert into mail_outbox (facility_id, mail_id, dedupe_key, recipient, subject, text_body, html_body, queued_at)
+      values ($1, $2, $3, $4, $5, $6, $7, coalesce($8, now())) on conflict on constraint mail_outbox_dedupe_key do nothing`,
+    values: [
+      ...[mail.facilityId, mail.mailId, mail.dedupeKey, mail.to, mail.subject, mail.text, mail.html ?? null],
+      mail.at === undefined ? null : new Date(mail.at),
+    ],
   })
   return rowCount === 1
 }

@@ -1,4 +1,5 @@
 import type { Messages } from '../domain/message.ts'
+import type { DeclineReason } from '../domain/order.ts'
 import type { ThreadEvent } from '../domain/thread.ts'
 
 /** A mail as it is written: the subject in one line, then the text. */
@@ -15,6 +16,21 @@ export const threadMail: MailText = {
       '{to}：\n\n“{title}”（预约号 {reference}）有新进展：{what}。\n\n{text}\n\n请登录宫约，打开这个预约查看和回复。本邮件由系统发出，请勿直接回复。',
     en: '{to}:\n\nThere is news of “{title}” ({reference}): {what}.\n\n{text}\n\nSign in to Gongyue and open the booking to read and answer. This mail was sent by the system: please do not reply to it.',
   },
+}
+
+/** A place and time, and why a request was declined. */
+export const threadLine: Messages = { 'zh-CN': '{day} {from}–{until} {space}', en: '{day} {from}–{until} {space}' }
+export const threadReason: Messages = { 'zh-CN': '原因：{reason}', en: 'Reason: {reason}' }
+
+/** Reasons that an officer picks from when declining. */
+export const declineWords: Readonly<Record<DeclineReason, Messages>> = {
+  'taken-by-other': { 'zh-CN': '已安排给其他单位', en: 'given to another organisation' },
+  'priority-event': { 'zh-CN': '有优先保障的活动', en: 'a priority event takes place' },
+  'not-suitable': { 'zh-CN': '场地不适合此活动', en: 'the space does not suit the activity' },
+  'too-few-people': { 'zh-CN': '人数太少', en: 'too few people' },
+  maintenance: { 'zh-CN': '场地检修', en: 'maintenance' },
+  incomplete: { 'zh-CN': '申请信息不完整', en: 'the request is incomplete' },
+  other: { 'zh-CN': '其他原因', en: 'another reason' },
 }
 
 /** What the news is. */

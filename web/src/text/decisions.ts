@@ -14,7 +14,7 @@ export const t = dictionary({
     sentenceWanted: '补充说明（必填）',
     sentenceMissing: '选“其他原因”时，请写一句说明，让申请单位知道下一步怎么办。',
     wouldLose: '接受后将落选：{names}',
-    loserNamed: '{partyName}“{title}”',
+    loserNamed: '{partyName}《{title}》',
     losersMore: '另 {count} 项',
     comma: '、',
     preview: '申请单位将看到',

@@ -6,6 +6,7 @@ import { enqueueMail } from '@gongyue/db/queries/mail.ts'
 import { listHouseAddressees, listPartyAddressees, type NewMessage } from '@gongyue/db/queries/messages.ts'
 import type { OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { mailBody } from './mail-body.ts'
 
 /** Mails are in the language of the house: nobody has chosen one for them. */
 const LOCALE: Locale = 'zh-CN'
@@ -17,15 +18,22 @@ export async function noticeByMail(
   order: Pick<OrderRecord, 'id' | 'reference' | 'title' | 'partyId' | 'partyName'>,
   message: NewMessage,
 ): Promise<void> {
-  const { facilityId, id, side, authorId } = message
+  const { facilityId, id, side, authorId, at } = message
   const { facts } = await app.houses.known(facilityId)
   if (facts.policy.mailNotices === false) return
   const addressees =
     side === 'house'
       ? await listPartyAddressees(tx.client, facilityId, order.partyId)
       : await listHouseAddressees(tx.client, facilityId, order.id)
-  const what = say(threadNews[newsOf(message)], {}, LOCALE, facts.timeZone)
-  const params = { title: order.title, reference: order.reference, what, text: message.text, to: order.partyName }
+  if (addressees.length === 0) return
+  const names = new Map([...facts.spaces.values()].map((space) => [space.id, space.name[LOCALE]]))
+  const params = {
+    title: order.title,
+    reference: order.reference,
+    what: say(threadNews[newsOf(message)], {}, LOCALE, facts.timeZone),
+    text: mailBody(message, facts, names, LOCALE),
+    to: order.partyName,
+  }
   for (const { userId, email } of addressees) {
     if (userId === authorId) continue
     await enqueueMail(tx.client, {
@@ -35,6 +43,7 @@ export async function noticeByMail(
       subject: oneLine(say(threadMail.subject, params, LOCALE, facts.timeZone)),
       text: say(threadMail.text, params, LOCALE, facts.timeZone).replace(/\n{3,}/g, '\n\n'),
       dedupeKey: `message ${id} ${userId}`,
+      at,
     })
   }
 }

@@ -116,6 +116,11 @@ function Order({ order, at, model }: OrderProps) {
 function Exchange({ order }: { readonly order: OrderWire }) {
   const thread = useMemo(() => createThreadModel(order.id, { onRead: () => void refreshUnread() }), [order.id])
   const files = useMemo(() => createAttachmentsModel(order.id), [order.id])
+  // The place that a link names is there only now.
+  useEffect(() => {
+    if (location.hash === '#files' || location.hash === '#thread')
+      document.querySelector(location.hash)?.scrollIntoView({ block: 'start' })
+  }, [order.id])
   return (
     <>
       <div class="card" id="thread">
