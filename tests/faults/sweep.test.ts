@@ -57,7 +57,7 @@ async function absent(): Promise<void> {
 /** A server process of its own, with its worker. */
 function serve(): ChildProcess {
   const server = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'error', JOBS: '1' },
+    env: { ...process.env, DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'silent', JOBS: '1' },
     stdio: 'ignore',
   })
   servers.add(server)
@@ -74,7 +74,7 @@ test('a server that is killed in the middle of a sweep: after the restart everyt
   await database.pool.query('create trigger slow before update on reservations for each row execute function slow()')
   await addJob(database.pool, { task: 'sweep-reservations', payload: {} })
   const first = serve()
-  await expect.poll(noted, { timeout: 30_000, interval: 20 }).toBe(50)
+  await expect.poll(noted, { timeout: 90_000, interval: 20 }).toBe(50)
   first.kill('SIGKILL')
   await expect.poll(() => first.signalCode).toBe('SIGKILL')
   const left = await database.pool.query<{ locked: string | null }>(
@@ -95,7 +95,7 @@ test('a server that is killed in the middle of a sweep: after the restart everyt
   expect(await noted()).toBe(await count(database.pool, `reservations where state = 'no-show'`))
 
   serve()
-  await expect.poll(noted, { timeout: 60_000 }).toBe(DUE)
+  await expect.poll(noted, { timeout: 90_000 }).toBe(DUE)
   await expect
     .poll(async () => await count(database.pool, 'graphile_worker.jobs where locked_by is not null'), {
       timeout: 60_000,
@@ -109,4 +109,4 @@ test('a server that is killed in the middle of a sweep: after the restart everyt
      group by r.state, r.version`,
   )
   expect(rows).toEqual([{ state: 'no-show', version: 2, deeds: DUE, points: DUE, reservations: DUE }])
-}, 180_000)
+}, 300_000)
