@@ -1,11 +1,12 @@
 import type { Task } from './define.ts'
 import { dutyList } from './duty-list.ts'
 import { expirePlaces } from './expire-places.ts'
+import { makeOffers } from './make-offers.ts'
 import { sendMail } from './send-mail.ts'
 import { sweepReservations } from './sweep-reservations.ts'
 
 /** Every task of the house. */
-export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces]
+export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces, makeOffers]
 
 /** What is done by the clock (UTC: minute, hour, day, month, weekday). One process does it, however many there are. */
 export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = [
@@ -13,4 +14,5 @@ export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = 
   { task: sendMail, at: '* * * * *' },
   { task: dutyList, at: '* * * * *' },
   { task: expirePlaces, at: '* * * * *' },
+  { task: makeOffers, at: '* * * * *' },
 ]

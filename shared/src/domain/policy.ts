@@ -19,6 +19,8 @@ export interface Policy {
   readonly cancelMinutes: number
   /** How long a hold given on purpose lasts. */
   readonly holdMinutes: number
+  /** How long a freed slot is kept for the one who lost it; {@link OFFER_MINUTES} when left out. Never past its start. */
+  readonly offerMinutes?: number
   /** What strangers may read of a booking; read from the top, and nothing fits: that the time is taken. */
   readonly publicity?: readonly PublicityRule[]
   /** A request is answered within so many workdays; {@link ANSWER_WORKDAYS} when left out. */
@@ -28,6 +30,9 @@ export interface Policy {
   /** Check-in and no-shows; what is left out is as usual, see attendance.ts. */
   readonly attendance?: Partial<Attendance>
 }
+
+/** A day to answer. */
+export const OFFER_MINUTES = 1440
 
 /** What a house promises that has not said otherwise. */
 export const ANSWER_WORKDAYS = 2

@@ -6,6 +6,7 @@ import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import { factsAt, type House } from '@gongyue/db/house.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { loseDates, updateSeries } from '@gongyue/db/queries/edit-series.ts'
+import { openOffersOf, settleOffers } from '@gongyue/db/queries/offers.ts'
 import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import { lockOrders, withdrawLines } from '@gongyue/db/queries/orders.ts'
 import { lockSeries, readSeries, type SeriesDateRecord, type SeriesRecord } from '@gongyue/db/queries/series.ts'
@@ -92,6 +93,9 @@ async function cancel(
   if (given.length === 0) return { kind: 'too-late-to-cancel', series }
   const done = await giveBack(app, tx, { request, series, house }, given)
   if (done !== null) return done
+  const keys = given.map((date) => date.key)
+  const kept = await openOffersOf(client, facilityId, seriesId, keys)
+  if (kept.length > 0) await settleOffers(client, facilityId, kept, 'withdrawn', facts.now, who.userId)
   const lost = given.map((date) => ({ seriesId, key: date.key }))
   await loseDates(client, facilityId, lost, 'given-back', facts.now)
   const state = scope === 'all' ? 'cancelled' : series.state
@@ -101,7 +105,7 @@ async function cancel(
     action: 'cancel-series',
     noun: 'series',
     nounId: seriesId,
-    data: { scope, key, reason, keys: given.map((date) => date.key) },
+    data: { scope, key, reason, keys },
   })
   const after = await readSeries(client, facilityId, seriesId)
   if (!after) throw new Error(`series ${seriesId} vanished under its lock`)

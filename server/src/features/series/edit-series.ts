@@ -3,6 +3,7 @@ import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { factsAt, type House } from '@gongyue/db/house.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { idempotent } from '@gongyue/db/queries/idempotency.ts'
+import { openOffersOf, settleOffers } from '@gongyue/db/queries/offers.ts'
 import { readOrders } from '@gongyue/db/queries/orders.ts'
 import { lockSeries, readSeries, type SeriesRecord } from '@gongyue/db/queries/series.ts'
 import { lockActs } from '@gongyue/db/queries/standing.ts'
@@ -58,6 +59,7 @@ async function edit(
   const [order] = await readOrders(client, facilityId, [series.orderId])
   if (!order) throw new Error(`series ${seriesId} has no order`)
   const editing = { request, series, plan, house, targetId: plan.remainder === null ? seriesId : app.newId() }
+  if (scope !== 'this') await letGo(tx, request, series, facts)
   const standing = await changeStanding(app, tx, editing)
   if (standing.kind !== 'changed') return standing
   const added = await addNewDates(app, tx, { ...editing, order, facts })
@@ -70,6 +72,18 @@ async function edit(
   const after = await readSeries(client, facilityId, writtenId)
   if (!after) throw new Error(`series ${writtenId} vanished under its lock`)
   return { kind: 'edited', series: after, diff, plan }
+}
+
+/** What is kept for dates of the old rule would stand in the way of the new one; it is asked anew in the next round. */
+async function letGo(
+  { client }: Tx,
+  { who, scope, key }: EditSeries,
+  { id, dates }: SeriesRecord,
+  { now }: Facts,
+): Promise<void> {
+  const keys = dates.flatMap((date) => (scope === 'all' || key === null || date.key >= key ? date.key : []))
+  const kept = await openOffersOf(client, who.facilityId, id, keys)
+  if (kept.length > 0) await settleOffers(client, who.facilityId, kept, 'withdrawn', now, who.userId)
 }
 
 function entriesOf(
