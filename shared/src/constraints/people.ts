@@ -14,16 +14,13 @@ export function namesOf(ids: readonly string[], facts: Facts): string {
 }
 
 /** A group for each person on the claim who has the limit: `<person> <day>`, or `<person> <Monday>`. */
-export function limitGroups(
-  claim: Claim,
-  limit: 'minutesADay' | 'daysAWeek',
-  { timeZone, ...facts }: Facts,
-): readonly string[] {
+export function limitGroups(claim: Claim, limit: 'minutesADay' | 'daysAWeek', facts: Facts): readonly string[] {
+  const people = peopleOn(claim, facts)
+  if (people.length === 0) return []
+  const { timeZone } = facts
   const date = localDateOf(claim.during.start, timeZone)
   const when = limit === 'minutesADay' ? date : weekOf(date)
-  return peopleOn(claim, { timeZone, ...facts }).flatMap((person) =>
-    person[limit] === null ? [] : [`${person.id} ${when}`],
-  )
+  return people.flatMap((person) => (person[limit] === null ? [] : [`${person.id} ${when}`]))
 }
 
 /** The person that a group's key names. */

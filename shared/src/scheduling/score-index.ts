@@ -30,11 +30,16 @@ export interface ScoreIndex {
   explain(): readonly Violation[]
 }
 
-/** An empty index over a background. */
+/**
+ * An empty index over a background.
+ *
+ * @param keepsScore - false for a search that puts and takes a hundred thousand times and never asks for the score: then it throws
+ */
 export function createScoreIndex(
   facts: Facts,
   rules: readonly Constraint[],
   background: readonly Claim[] = [],
+  keepsScore = true,
 ): ScoreIndex {
   const inserted = new Map<string, Claim>()
   const judges = rules.map((rule) => judgeOf(rule, facts, background, inserted))
@@ -52,7 +57,7 @@ export function createScoreIndex(
   return {
     insert(claim) {
       if (inserted.has(claim.id)) throw new Error(`claim ${claim.id} is already in the index`)
-      score = plus(score, peek(claim))
+      if (keepsScore) score = plus(score, peek(claim))
       inserted.set(claim.id, claim)
       for (const { cells } of judges) cells?.add(claim)
     },
@@ -61,7 +66,7 @@ export function createScoreIndex(
       if (!claim) throw new Error(`claim ${id} is not in the index`)
       inserted.delete(id)
       for (const { cells } of judges) cells?.drop(claim)
-      score = minus(score, peek(claim))
+      if (keepsScore) score = minus(score, peek(claim))
     },
     peek,
     admits: (claim) => judges.every(({ rule, added }) => rule.level === 'soft' || added(claim) <= 0),
@@ -71,7 +76,10 @@ export function createScoreIndex(
           violationOf(rule, match, idsIn(members, inserted, claim), facts),
         ),
       ),
-    score: () => score,
+    score: () => {
+      if (!keepsScore) throw new Error('this index keeps no score. Maybe peek at a claim instead.')
+      return score
+    },
     explain: () =>
       judges.flatMap(({ rule, breaches }) =>
         breaches([...inserted.values()], null).map(({ match, members }) =>

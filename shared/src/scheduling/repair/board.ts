@@ -36,7 +36,7 @@ export function createBoard(
   movable: readonly Booking[],
   rhythms: readonly Booking[],
 ): Board {
-  const index = createScoreIndex(facts, BOOKING_RULES, kept)
+  const index = createScoreIndex(facts, BOOKING_RULES, kept, false)
   const standing = new Map<string, { readonly claim: Claim; readonly series: string | null }>()
   const patterns = new Map<string, string[]>()
   const note = (claim: Claim, series: string | null) => {

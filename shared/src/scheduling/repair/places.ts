@@ -62,7 +62,7 @@ export function optionsOf(job: Job, board: Board, reach: Reach): readonly Option
  */
 export function roomOptionsOf(job: Job, board: Board, reach: Reach): readonly Option[] {
   const movable = [...board.movable.values()].filter(({ claim }) => claim.id !== job.id)
-  return candidates(job, board, { ...reach, days: Math.min(reach.days, 7) })
+  return candidates(job, board, { ...reach, days: Math.min(reach.days, 3) })
     .map(({ claim, cost }) => ({
       claim,
       cost,

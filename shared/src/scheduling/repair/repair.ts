@@ -59,7 +59,7 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
   }
   if (jobs.length === 0) keep(planOf('least', new Map(), 0, work, snapshot))
   const splitsBefore = splitsWith(board, jobs)
-  const all = optionsTable(work, snapshot, board, { days: 14, chain, ...options })
+  const all = optionsTable(work, snapshot, board, { days: jobs.length > SMALL ? 7 : 14, chain, ...options })
 
   const search = (
     strategy: Strategy,
@@ -68,13 +68,19 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
   ): void => {
     if (some.length === 0 || (stop() && plans.length > 0)) return
     const isLarge = some.length > SMALL
+    const known = new Map<string, readonly Option[]>()
+    const ranked = (job: Job) => {
+      const made = known.get(job.id) ?? optionsFor(job).toSorted((a, b) => a.cost - b.cost)
+      known.set(job.id, made)
+      return made
+    }
     const found = cheapest({
       board,
       jobs: some,
-      optionsOf: (job) => optionsFor(job).toSorted((a, b) => a.cost - b.cost),
+      optionsOf: ranked,
       chain,
-      nodes: isLarge ? Math.min(nodes, 40 * some.length) : nodes,
-      rounds: isLarge ? some.length : 0,
+      nodes: isLarge ? Math.min(nodes, 12 * some.length) : nodes,
+      rounds: isLarge ? ROUNDS : 0,
       dice: diceOf(seed),
       stop,
     })
@@ -115,7 +121,7 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
       'at-the-end',
       among((job, option) => option.atTheEnd || isAsAsked(job, option)),
     )
-  for (let again = 0; again < limit && rankedFrom(plans, limit, work).length < limit; again++) {
+  for (let again = 0; again < AGAIN && rankedFrom(plans, limit, work).length < limit; again++) {
     const used = new Set(plans.flatMap(({ changes }) => changes.map(({ id, to }) => sortOf(id, to, work))))
     search('another', (job) =>
       alone(job).map((option) =>
@@ -131,6 +137,10 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
 
 /** Up to so many jobs the cheapest way is looked for until it is proven; beyond, a few at a time. */
 const SMALL = 6
+/** Beyond that, so many times. */
+const ROUNDS = 8
+/** How often another way is looked for. */
+const AGAIN = 3
 /** What an option that an earlier plan chose costs more while another way is looked for. */
 const USED = 30
 /** What an option that touches nobody costs more while a plan is looked for in which others make room. */
