@@ -21,8 +21,8 @@ beforeAll(async () => {
 beforeEach(async () => await clearOrders(house.pool))
 afterAll(async () => await house.close())
 
-async function listening(who: Client, at: string = url): Promise<Stream> {
-  const stream = await openStream(at, who)
+async function listening(who: Client, server: string = url): Promise<Stream> {
+  const stream = await openStream(server, who)
   onTestFinished(async () => await stream.close())
   await stream.next('hello')
   return stream
@@ -114,9 +114,9 @@ describe('a loss', () => {
     const blocks = new Map(first.blocks.map((block) => [block.id, block]))
     let cursor = first.cursor
     let cuts = 0
-    let writing = true
+    const writing = { done: false }
     const reading = (async () => {
-      while (writing || cuts < 50) {
+      while (!writing.done || cuts < 50) {
         const stream = await openStream(url, desk, { since: cursor })
         await new Promise((resolve) => setTimeout(resolve, dice() * 60))
         await stream.close()
@@ -137,7 +137,7 @@ describe('a loss', () => {
       } else if (roll < 0.8) await branch.post(`/orders/${victim.id}/cancellation`, {})
       else await pool.query('update reservations set title = $1 where order_id = $2', [`第${change}次`, victim.id])
     }
-    writing = false
+    writing.done = true
     await reading
     const last = await openStream(url, desk, { since: cursor })
     await last.next('hello')

@@ -17,7 +17,7 @@ chooseLocale('zh-CN')
 
 function show(
   blocks: readonly Block[],
-  given: { readonly now?: number; readonly shut?: string; readonly others?: ReadonlyMap<string, string> } = {},
+  given: { readonly now?: number; readonly shut?: string; readonly others?: BoardView['others']['value'] } = {},
 ) {
   const shuttings = given.shut
     ? [{ id: 'c', spaceIds: ['t1'], during: span('12:00', '14:00'), reason: given.shut }]
@@ -179,8 +179,10 @@ describe('the picture', () => {
 
 test('a block that another desk is at says who does what, to eyes and ears', () => {
   const game = block('game', 't1', '18:00', '19:00')
-  show([game, block('other', 't2', '18:00', '19:00')], { others: new Map([['game', '李敏 正在移动']]) })
-  const cell = screen.getByRole('gridcell', { name: /title game .* · 李敏 正在移动$/ })
-  expect(cell.querySelector('.block-others')?.textContent).toBe('李敏 正在移动')
+  show([game, block('other', 't2', '18:00', '19:00')], {
+    others: new Map([['game', { names: '李敏', words: '李敏 正在移动' }]]),
+  })
+  const cell = screen.getByRole('gridcell', { name: /^title game branch .* 李敏 · 18:00–19:00 · .* · 李敏 正在移动$/ })
+  expect(cell.querySelector('.block-others')?.textContent).toBe('李敏')
   expect(document.querySelectorAll('.block-others')).toHaveLength(1)
 })

@@ -7,7 +7,7 @@ import { createLive, type LiveEvent } from '../../web/src/api/live.ts'
 /** A server whose streams a test writes by hand. */
 function streamServer() {
   const asked: string[] = []
-  const open: { write: (text: string) => void; cut: () => void }[] = []
+  const streams: { write: (text: string) => void; cut: () => void }[] = []
   let answer: () => Response | null = () => null
   const fetch = (async (url: string, { signal }: { signal: AbortSignal }) => {
     asked.push(url)
@@ -23,10 +23,10 @@ function streamServer() {
       }
     }
     signal.addEventListener('abort', cut)
-    open.push({ write: (text) => controller?.enqueue(new TextEncoder().encode(text)), cut })
+    streams.push({ write: (text) => controller?.enqueue(new TextEncoder().encode(text)), cut })
     return new Response(body, { status: 200 })
   }) as unknown as typeof globalThis.fetch // only what the client uses
-  return { fetch, asked, open, answer: (next: () => Response | null) => (answer = next), last: () => open.at(-1) }
+  return { fetch, asked, answer: (next: () => Response | null) => (answer = next), last: () => streams.at(-1) }
 }
 
 function pageOf() {

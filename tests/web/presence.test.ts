@@ -52,5 +52,7 @@ test('others are told by name and block, oneself and empty places are not', () =
     { userId: 'wang', name: '王强', doing: 'viewing', place },
     { userId: 'zhao', name: '赵雷', doing: 'editing', place: { spaceId: 't1', start: '2026-12-04T18:00:00+08:00' } },
   ]
-  expect([...presence.others.value]).toEqual([['a', '李敏 is editing · 王强 is looking']])
+  expect([...presence.others.value]).toEqual([
+    ['a', { names: '李敏 王强', words: '李敏 is editing · 王强 is looking' }],
+  ])
 })

@@ -53,7 +53,7 @@ export async function readChanges(
   })
   return {
     cursor: rows[0]?.cursor ?? since,
-    rows: rows.flatMap(({ cursor: _, noun, ...rest }) => (noun === null ? [] : [{ noun, ...rest }])),
+    rows: rows.flatMap(recordOf),
   }
 }
 
@@ -70,6 +70,11 @@ export async function pruneChanges(db: Queryable): Promise<void> {
 }
 
 type ChangeRow = Omit<ChangeRecord, 'noun'> & { readonly cursor: string; readonly noun: ChangeRecord['noun'] | null }
+
+/** Where nothing is new, one row brings the cursor alone. */
+function recordOf({ noun, id, orderId, partyId, spaceId, heldFrom, heldUntil }: ChangeRow): readonly ChangeRecord[] {
+  return noun === null ? [] : [{ noun, id, orderId, partyId, spaceId, heldFrom, heldUntil }]
+}
 
 const NOW = `pg_current_snapshot()::text || '@' || extract(epoch from clock_timestamp())::bigint`
 

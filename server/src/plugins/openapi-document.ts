@@ -5,6 +5,7 @@ import * as availability from '@gongyue/shared/api/availability.ts'
 import * as board from '@gongyue/shared/api/board.ts'
 import * as facility from '@gongyue/shared/api/facility.ts'
 import { ROUTES } from '@gongyue/shared/api/index.ts'
+import * as live from '@gongyue/shared/api/live.ts'
 import * as mail from '@gongyue/shared/api/mail.ts'
 import * as messages from '@gongyue/shared/api/messages.ts'
 import * as orders from '@gongyue/shared/api/orders.ts'
@@ -71,6 +72,7 @@ const NAMED: ReadonlyMap<TSchema, string> = new Map(
     parties,
     acts,
     board,
+    live,
   ].flatMap((module) =>
     Object.entries(module)
       .filter(([, value]: [string, unknown]) => typeof value === 'object' && value !== null && '~kind' in value)
@@ -104,7 +106,7 @@ function pathsOf(routes: readonly Route[]): Json {
 }
 
 function operationOf(route: Route): Json {
-  const { method, scope, summary, params, query, body, consumes, idempotent, replies } = route
+  const { method, scope, summary, params, query, body, consumes, idempotent, streams, replies } = route
   const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(idempotent ? [KEY] : [])]
   const security =
     scope === 'public'
@@ -112,7 +114,10 @@ function operationOf(route: Route): Json {
       : scope === 'device'
         ? [{ device: [] }]
         : [method === 'GET' ? { session: [] } : { session: [], csrf: [] }]
-  const statuses = Object.entries(replies).map(([status, schema]) => [status, replyOf(status, schema)])
+  const statuses = Object.entries(replies).map(([status, schema]) => [
+    status,
+    replyOf(status, schema, streams === true ? 'text/event-stream' : 'application/json'),
+  ])
   return {
     operationId: `${method.toLowerCase()}${route.path.replaceAll(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     tags: [tagOf(route)],
@@ -144,13 +149,13 @@ const FILE_PART: Json = {
   required: ['file'],
 }
 
-function replyOf(status: string, schema: TSchema): Json {
+function replyOf(status: string, schema: TSchema, type: string): Json {
   if (status === '204') return { description: 'done' }
   if (schema === FileContent)
     return { description: 'the file', content: { 'application/octet-stream': { schema: BINARY } } }
   return {
     description: STATUS_WORDS[status] ?? 'answer',
-    content: { 'application/json': { schema: withRefs(schema) } },
+    content: { [type]: { schema: withRefs(schema) } },
   }
 }
 
@@ -175,8 +180,9 @@ function problemsOf({ method, path, scope, params, query, body, consumes, idempo
       case 'csrf-token':
         return method !== 'GET'
       case 'wrong-password':
-      case 'too-many-requests':
         return path === '/session' && method === 'POST'
+      case 'too-many-requests':
+        return (path === '/session' && method === 'POST') || path === '/events'
       case 'not-found':
         return params !== undefined || query !== undefined
       case 'method-not-allowed':

@@ -4,6 +4,7 @@ import { clockSpanOf } from './clock.ts'
 import type { Block } from './day.ts'
 import type { Placed } from './layout.ts'
 import { slotAfter, slotAt, type Scale } from './scale.ts'
+import type { Others } from './view.ts'
 
 export interface BlockCellProps {
   readonly placed: Placed
@@ -13,8 +14,8 @@ export interface BlockCellProps {
   readonly zone: string
   readonly current: boolean
   readonly selected: boolean
-  /** What another desk is doing with it, in words. */
-  readonly others: string | null
+  /** Another desk is at it. */
+  readonly others: Others | null
 }
 
 /** One block: set-up and strike as lighter ends, the booked time between them. Kind and state are told by line and word, not by colour. */
@@ -22,9 +23,13 @@ export function BlockCell({ placed, scale, shift, zone, current, selected, other
   const { block, lane, extent, setUp, strike } = placed
   const first = slotAt(scale, block.during.start - shift)
   const mark = block.mark && block.mark !== 'sending' ? arranging(`${block.mark}Mark`) : markOf(block)
-  const text = [mark, block.title, block.partyName, t('people', { count: block.headcount })].filter(Boolean).join(' ')
+  const text = [mark, block.title, block.partyName, t('people', { count: block.headcount }), others?.names]
+    .filter(Boolean)
+    .join(' ')
   const doing = block.mark ? arranging(`${block.mark}Mark`) : ''
-  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block), doing, others].filter(Boolean).join(' · ')
+  const label = [text, clockSpanOf(block.during, zone), stateWordOf(block), doing, others?.words]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <div
       role="gridcell"
@@ -38,11 +43,6 @@ export function BlockCell({ placed, scale, shift, zone, current, selected, other
       data-block={block.id}
       data-cursor={current ? '' : undefined}
     >
-      {others !== null && (
-        <span class="block-others" aria-hidden="true" style={`left:${setUp}%;right:${strike}%`}>
-          <span>{others}</span>
-        </span>
-      )}
       <span class="block-core" style={`left:${setUp}%;right:${strike}%`}>
         {mark && <span class="block-mark">{mark}</span>}
         <span class="block-title">{block.title}</span>
@@ -52,9 +52,17 @@ export function BlockCell({ placed, scale, shift, zone, current, selected, other
           </span>
         </span>
       </span>
+      {others !== null && (
+        <span class={`block-others${extent.left + extent.width > NEAR_END ? ' before' : ''}`} aria-hidden="true">
+          {others.names}
+        </span>
+      )}
     </div>
   )
 }
+
+/** Behind this many percent of the board a name has no room to the right of its block. */
+const NEAR_END = 92
 
 /** A block's state in a word. */
 export function stateWordOf({ kind, state }: Pick<Block, 'kind' | 'state'>): string {

@@ -7,6 +7,12 @@ import type { Layout } from './layout.ts'
 /** What a key asks of the block or cell under the cursor. */
 export type Command = 'park' | 'swap'
 
+/** Who at another desk is at a block, in short and in words. */
+export interface Others {
+  readonly names: string
+  readonly words: string
+}
+
 /** What the board draws from, and what it tells: the page's model stands behind it. */
 export interface BoardView {
   readonly layout: ReadonlySignal<Layout>
@@ -19,8 +25,8 @@ export interface BoardView {
   /** The block whose details are open. */
   readonly selectedId: ReadonlySignal<string | null>
   readonly carrying: Carrying
-  /** What other desks are doing, in words, by block. */
-  readonly others: ReadonlySignal<ReadonlyMap<string, string>>
+  /** What other desks are doing, by block. */
+  readonly others: ReadonlySignal<ReadonlyMap<string, Others>>
   /** For those who hear the board: the last step of what is carried. */
   readonly said: ReadonlySignal<string>
   readonly place: (cursor: Cursor) => void

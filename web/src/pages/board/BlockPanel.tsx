@@ -38,7 +38,7 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
       </p>
       {others !== undefined && (
         <p class="board-others small" role="status">
-          {others}
+          {others.words}
         </p>
       )}
       <dl class="board-facts">

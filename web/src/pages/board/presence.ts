@@ -6,6 +6,7 @@ import { randomKey } from '../../api/idempotency.ts'
 import type { Live } from '../../api/live.ts'
 import { tellPresence } from '../../api/routes.ts'
 import type { Carrying } from '../../board/carry.ts'
+import type { Others } from '../../board/view.ts'
 import { t } from '../../text/board.ts'
 import type { Booking } from './booking/model.ts'
 import type { PanelModel } from './panel-model.ts'
@@ -27,8 +28,8 @@ export interface PresenceOptions {
 
 /** Tells the other desks what this one is busy with, and what they are. */
 export interface Presence {
-  /** What others do, in words, by block. */
-  readonly others: ReadonlySignal<ReadonlyMap<string, string>>
+  /** What others do, by block. */
+  readonly others: ReadonlySignal<ReadonlyMap<string, Others>>
   /** Tells until it is stopped. */
   readonly start: () => () => void
 }
@@ -87,13 +88,16 @@ function placeAt(spaceId: string, start: number, zone: string): PresencePlaceWir
   return { spaceId, start: formatInstant(start, zone) }
 }
 
-function othersOf(presence: readonly PresenceWire[], userId: string): ReadonlyMap<string, string> {
-  const words = new Map<string, string>()
+function othersOf(presence: readonly PresenceWire[], userId: string): ReadonlyMap<string, Others> {
+  const others = new Map<string, Others>()
   for (const { userId: other, name, doing, place } of presence) {
     if (other === userId || !('blockId' in place)) continue
-    const before = words.get(place.blockId)
-    const word = t(`others-${doing}`, { name })
-    words.set(place.blockId, before === undefined ? word : `${before} · ${word}`)
+    const before = others.get(place.blockId)
+    const words = t(`others-${doing}`, { name })
+    others.set(
+      place.blockId,
+      before ? { names: `${before.names} ${name}`, words: `${before.words} · ${words}` } : { names: name, words },
+    )
   }
-  return words
+  return others
 }
