@@ -74,7 +74,7 @@ test('an officer subscribes to their own bookings, and takes the address back', 
   const page = await palace.open({ viewport: 'phone' }, '/orders', 'branch')
   await page.getByRole('button', { name: '订阅' }).click()
   await page.getByRole('button', { name: '生成地址' }).click()
-  const address = await page.getByLabel('把我的预约订阅到手机日历').inputValue()
+  const address = await page.getByRole('textbox', { name: '把我的预约订阅到手机日历' }).inputValue()
   expect((await fetch(address)).status).toBe(200)
   await expectSound(page)
   await screenshot(page, 'subscribe-phone')

@@ -31,5 +31,5 @@ export function publicTitle(
 
 const BOOKED: PublicTitle = { kind: 'booked' }
 
-/** Seven digits and more, however they are spaced: a telephone, an identity card. Years, dates and room numbers are shorter. */
-const LONG_NUMBER = /(?:\d[\s.-]?){7,}/
+/** Seven digits in a row, or a mobile number however it is spaced. Years, spans of days and room numbers are neither. */
+const LONG_NUMBER = /\d{7,}|1\d{2}[\s.-]?\d{4}[\s.-]?\d{4}/

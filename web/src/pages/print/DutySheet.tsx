@@ -43,7 +43,9 @@ export function DutySheet({ date, rows }: { readonly date: string; readonly rows
                 </td>
                 <td>{row.headcount}</td>
                 <td>{nameIn(featureNames(row.features))}</td>
-                <td class="col-box">☐</td>
+                <td>
+                  <span class="paper-box" />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -35,7 +35,7 @@ export function PrintPage() {
   return (
     <div class="print-page">
       <Choices model={model} />
-      <div class="print-paper">
+      <div class="print-paper" role="region" aria-label={t(model.wanted.value.kind)} tabIndex={0}>
         <Sheets model={model} />
       </div>
     </div>
