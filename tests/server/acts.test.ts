@@ -486,12 +486,87 @@ describe('the rules of a booking that stands', () => {
     expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'branch-daily'])
   })
 
+  test('also when one comes back: what was given back has no share any more', async () => {
+    const one = await table(1)
+    await acted(desk, [{ kind: 'cancel', ...one }])
+    await setPolicy(house, {
+      quotas: [{ per: 'party-day', spaces: ['table'], parties: 'any', unit: 'bookings', limit: 1 }],
+    })
+    await table(2)
+    const reply = await act(desk, [{ kind: 'restore', ...one, version: 2 }])
+    expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'branch-daily'])
+  })
+
   test('a suspended party keeps what it has, also in another room', async () => {
     const one = await table(1)
     await house.pool.query('update parties set suspended = true where party_id = $1', [jining.party('branch-1')])
     onTestFinished(async () => void (await house.pool.query('update parties set suspended = false')))
     await acted(desk, [move(jining, one, 'table-2', '18:00', '19:00')])
     expect(await stand(one)).toBe('table-2 18:00–19:00 confirmed v2')
+  })
+})
+
+describe('who else it concerns', () => {
+  test('the teacher of a class moves along, and is not at two places at once', async () => {
+    const teacher = idOf('teacher')
+    const [one, other] = [await table(1), await booked(officer, jining, 'classroom', '20:00', '21:00')]
+    await house.pool.query(
+      `insert into atoms (facility_id, atom_id, kind, code) values ($1, $2, 'person', 'teacher')`,
+      [jining.id, teacher],
+    )
+    await house.pool.query(
+      `insert into people (facility_id, person_id, name, kind) values ($1, $2, '孔老师', 'instructor')`,
+      [jining.id, teacher],
+    )
+    for (const { reservationId } of [one, other])
+      await house.pool.query(
+        `with named as (insert into reservation_people values ($1, $2, $3))
+         insert into claims (facility_id, claim_id, atom_id, space_id, reservation_id, held_from, held_until, status)
+         select facility_id, gen_random_uuid(), $3, space_id, reservation_id, starts_at, ends_at, 'confirmed' from reservations where reservation_id = $2`,
+        [jining.id, reservationId, teacher],
+      )
+    onTestFinished(async () => {
+      await clearOrders(house.pool)
+      await house.pool.query('delete from people')
+      await house.pool.query(`delete from atoms where kind = 'person'`)
+    })
+    expect(refusalOf(await act(desk, [move(jining, one, 'table-1', '20:00', '21:00')]))).toEqual([
+      409,
+      '/problems/refused',
+      'person-overlap',
+    ])
+    await acted(desk, [move(jining, one, 'table-2', '19:00', '20:00')])
+    expect(
+      await count(
+        house.pool,
+        `claims where reservation_id = $1 and status = 'confirmed' and held_from = $2 and atom_id in ($3, $4)`,
+        [one.reservationId, at(jining, '19:00'), teacher, idOf('jining/atom/t2')],
+      ),
+    ).toBe(2)
+  })
+
+  test('the booker reads in the thread what became of it', async () => {
+    const one = await table(1)
+    const order = (await desk.get<{ orderId: string }>(`/reservations/${one.reservationId}`)).body.orderId
+    const moved = await acted(desk, [move(jining, one, 'table-2', '19:00', '20:00')], { reason: '灯坏了' })
+    await desk.post(`/acts/${moved.id}/undo`)
+    await acted(desk, [{ kind: 'cancel', ...one, version: 3 }])
+    interface Thread {
+      readonly items: readonly {
+        readonly side: string
+        readonly event: {
+          readonly name: string
+          readonly reason: string | null
+          readonly lines: readonly { readonly start: string }[]
+        }
+      }[]
+    }
+    const { body } = await officer.get<Thread>(`/orders/${order}/messages`)
+    expect(body.items.map(({ side, event }) => [side, event.name, event.reason, event.lines[0]?.start])).toEqual([
+      ['house', 'moved', '灯坏了', at(jining, '19:00')],
+      ['house', 'moved', null, at(jining, '18:00')],
+      ['house', 'withdrawn', null, at(jining, '18:00')],
+    ])
   })
 })
 

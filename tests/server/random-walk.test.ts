@@ -5,6 +5,7 @@ import { deepestOverlap } from '@gongyue/shared/time/interval.ts'
 import { addPolicy, idOf, type SmallPalace } from '../support/palace.ts'
 import { addOfficer, at, count, draft, line } from '../support/booking.ts'
 import { client, openHouse, seededDice, type Client, type Reply, type TestHouse } from '../support/house.ts'
+import { act, move, undo, type Booked } from '../support/acts.ts'
 import { breaches } from '../support/invariants.ts'
 
 // A seed decides what is tried; who gets in first is left to the machine. Whatever happens, what is stored must make sense.
@@ -59,7 +60,8 @@ test(
     for (let batch = 0; batch < BATCHES; batch += 1) {
       await betweenTimes(batch, dice)
       const known = await knownOrders()
-      const deeds = Array.from({ length: AT_ONCE }, () => deed(dice, known))
+      const acts = await knownActs()
+      const deeds = Array.from({ length: AT_ONCE }, () => deed(dice, known, acts))
       const replies = await Promise.all(deeds.map(async (one) => await one()))
       for (const { status, body } of replies) {
         const { type = '' } = body as { type?: string }
@@ -74,6 +76,8 @@ test(
     expect(strange).toEqual([])
     expect(tally['201']).toBeGreaterThan(30)
     expect(tally['200']).toBeGreaterThan(30)
+    expect(await count(house.pool, 'acts where undoes is null')).toBeGreaterThan(10)
+    expect(await count(house.pool, 'acts where undoes is not null')).toBeGreaterThan(3)
     expect(await count(house.pool, `claims where status = 'released'`)).toBeGreaterThan(10)
   },
 )
@@ -82,8 +86,11 @@ const ANSWERS: ReadonlySet<string> = new Set([
   '200',
   '201',
   '409 /problems/already-decided',
+  '409 /problems/moved-on',
+  '409 /problems/not-changeable',
   '409 /problems/refused',
   '409 /problems/would-displace',
+  '412 /problems/stale',
 ])
 
 type Dice = () => number
@@ -122,7 +129,67 @@ async function knownOrders(): Promise<readonly KnownOrder[]> {
   return rows
 }
 
-function deed(dice: Dice, known: readonly KnownOrder[]): Deed {
+interface KnownActs {
+  /** The reservations, as they stand now or stood until they were given back. */
+  readonly booked: readonly (Booked & {
+    readonly space: string
+    readonly start: string
+    readonly end: string
+    readonly stands: boolean
+  })[]
+  readonly acts: readonly { readonly id: string }[]
+}
+
+async function knownActs(): Promise<KnownActs> {
+  const { rows: booked } = await house.pool.query<KnownActs['booked'][number]>(
+    `select r.reservation_id as "reservationId", r.version, r.space_id as space, r.state = 'confirmed' as stands,
+       to_char(r.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as start,
+       to_char(r.ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as end
+     from reservations r order by r.reservation_id`,
+  )
+  const { rows: acts } = await house.pool.query<{ id: string }>('select act_id as id from acts order by act_id')
+  return { booked, acts: acts.slice(-8) }
+}
+
+/** Moves, swaps, gives back, restores some, or takes an act back; now and then by an old version. */
+function actOne({ booked, acts }: KnownActs, dice: Dice): Deed {
+  const by = pick(staff, dice) ?? house.visitor
+  if (dice() < 0.35 && acts.length > 0) {
+    const one = pick(acts, dice) ?? { id: '' }
+    return async () => await undo(by, one)
+  }
+  const standing = booked.filter(({ stands }) => stands)
+  const gone = booked.filter(({ stands }) => !stands)
+  const [one, other] = [pick(standing, dice), pick(standing, dice)]
+  const lost = pick(gone, dice)
+  const roll = dice()
+  const changes: object[] = []
+  if (roll < 0.3 && one && other && one.reservationId !== other.reservationId) {
+    const place = ({ space: spaceId, start, end }: typeof one) => ({ spaceId, start, end })
+    changes.push({ kind: 'move', ...named(one), ...place(other) }, { kind: 'move', ...named(other), ...place(one) })
+  } else if (roll < 0.6 && one) {
+    const from = 9 + Math.floor(dice() * 8)
+    changes.push(
+      move(
+        jining,
+        named(one),
+        pick(SPACES, dice) ?? '',
+        `${String(from).padStart(2, '0')}:00`,
+        `${from + 2}:00`,
+        pick(DATES, dice),
+      ),
+    )
+  } else if (one) changes.push({ kind: 'cancel', ...named(one) })
+  if (lost && dice() < 0.4) changes.push({ kind: 'restore', ...named(lost) })
+  return changes.length > 0 ? async () => await act(by, changes) : placeOne(dice)
+}
+
+function named({ reservationId, version }: Booked): Booked {
+  return { reservationId, version }
+}
+
+function deed(dice: Dice, known: readonly KnownOrder[], acts: KnownActs): Deed {
+  if (acts.booked.length > 4 && dice() < 0.3) return actOne(acts, dice)
   const roll = dice()
   const waiting = known.filter(({ lines }) => lines.some(({ state }) => state === 'pending'))
   const standing = known.filter(({ lines }) => lines.some(({ state }) => state === 'accepted' || state === 'pending'))

@@ -1,6 +1,7 @@
-import { constraintOf } from '@gongyue/shared/constraints/index.ts'
+import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
+import { holdsClaims } from '@gongyue/shared/domain/reservation.ts'
 import { check } from '@gongyue/shared/scheduling/check.ts'
 import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import { contains } from '@gongyue/shared/time/interval.ts'
@@ -67,12 +68,13 @@ export function waiversUsed({ before }: Planned, violations: readonly Violation[
 
 function isSettled(violation: Violation, one: Planned, breachesBefore: () => readonly Violation[]): boolean {
   const { change, before, after } = one
-  const rule = constraintOf(violation.constraint)
-  if (rule?.appliesTo === 'booking' && rule.waivableBy === 'staff')
+  if (AT_BOOKING.has(violation.constraint))
     return violation.constraint !== 'notice' || change.kind !== 'move' || after.start === before.start
   const waivedBefore = before.waivers.some(({ constraint }) => constraint === violation.constraint)
   if (waivedBefore && change.kind !== 'move') return true
-  const shrunk = after.spaceId === before.spaceId && after.headcount <= before.headcount && contains(before, after)
+  const stood = holdsClaims(before.state)
+  const shrunk =
+    stood && after.spaceId === before.spaceId && after.headcount <= before.headcount && contains(before, after)
   if (!waivedBefore && !shrunk) return false
   return breachesBefore().some(
     ({ constraint, claimIds, penalty }) =>
@@ -80,8 +82,13 @@ function isSettled(violation: Violation, one: Planned, breachesBefore: () => rea
   )
 }
 
+/** Rules about the making of a booking, not about its place. */
+const AT_BOOKING: ReadonlySet<ConstraintId> = new Set(['notice', 'horizon', 'booking-conditions', 'no-show-points'])
+
 function breachesAsItStands(planned: readonly Planned[], held: readonly Claim[], facts: Facts): readonly Violation[] {
-  const claims = planned.flatMap(({ claim, before }) => (claim ? [claimOf(before, before, facts)] : []))
+  const claims = planned.flatMap(({ claim, before }) =>
+    claim && holdsClaims(before.state) ? [claimOf(before, before, facts)] : [],
+  )
   const verdict = check(claims, { facts, claims: held })
   return verdict.kind === 'refused' ? verdict.violations : []
 }

@@ -1,5 +1,5 @@
 import { holdsClaims } from '@gongyue/shared/domain/reservation.ts'
-import type { ActChange, ActKind } from '@gongyue/db/queries/acts.ts'
+import type { ActChange, ActKind, Place } from '@gongyue/db/queries/acts.ts'
 
 /** What a list of changes is called: by what it does to all of them, else a rearrangement. */
 export function kindOfAct(changes: readonly Pick<ActChange, 'before' | 'after'>[]): ActKind {
@@ -11,7 +11,7 @@ export function kindOfAct(changes: readonly Pick<ActChange, 'before' | 'after'>[
 }
 
 /** What one change is called. */
-export function kindOfChange({ before, after }: Pick<ActChange, 'before' | 'after'>): ActKind {
+export function kindOfChange({ before, after }: { readonly before: StateOf; readonly after: StateOf }): ActKind {
   if (before.state === after.state) return 'move'
   if (after.state === 'cancelled') return 'cancel'
   if (after.state === 'no-show') return 'no-show'
@@ -19,6 +19,8 @@ export function kindOfChange({ before, after }: Pick<ActChange, 'before' | 'afte
   if (after.state === 'in-use' && before.state === 'confirmed') return 'check-in'
   return after.state === 'ended' ? 'check-out' : 'restore'
 }
+
+type StateOf = Pick<Place, 'state'>
 
 /** Two that have exchanged their spaces and hours. */
 function isSwap([one, other, ...rest]: readonly Pick<ActChange, 'before' | 'after'>[]): boolean {

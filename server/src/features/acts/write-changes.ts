@@ -16,6 +16,7 @@ import type { Tx } from '@gongyue/db/transaction.ts'
 import type { Judged, Planned, Rearranged, Rearrangement } from './change.ts'
 import { kindOfAct, kindOfChange } from './kind-of-act.ts'
 import { placingsOf } from './placings.ts'
+import { tellOrders } from './tell-orders.ts'
 
 /** Writes what was judged to fit: what was held is freed first, then all new claims are taken in one statement. */
 export async function writeChanges(
@@ -53,6 +54,7 @@ export async function writeChanges(
     ...planned.map((one, i) => reservationDeed(app, act, one, placings[i])),
     ...[...states].map(([orderId, state]) => orderDeed(app, act, orderId, state, planned)),
   ])
+  await tellOrders(app, client, request, planned)
   const { facilityId: _, ...rest } = act
   return { kind: 'rearranged', act: { ...rest, userName: name, undoneBy: null } satisfies ActRecord }
 }
