@@ -1006,7 +1006,7 @@ alter table messages add constraint messages_author_fkey FOREIGN KEY (facility_i
 alter table messages add constraint messages_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
 alter table no_show_points add constraint no_show_points_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table no_show_points add constraint no_show_points_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
-alter table offers add constraint offers_date_fkey FOREIGN KEY (facility_id, series_id, key) REFERENCES series_dates(facility_id, series_id, key) ON UPDATE CASCADE;
+alter table offers add constraint offers_date_fkey FOREIGN KEY (facility_id, series_id, key) REFERENCES series_dates(facility_id, series_id, key) ON UPDATE CASCADE ON DELETE CASCADE;
 alter table offers add constraint offers_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table opening_hours add constraint opening_hours_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table order_lines add constraint order_lines_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
