@@ -7,7 +7,9 @@ import { loadFloor, loadOrders, type Load, type Rate } from './orders.ts'
 import { measureLive } from './live.ts'
 import { serve } from './process.ts'
 import { race } from './race.ts'
+import { measureRecurrence } from './recurrence.ts'
 import type { Line } from './report.ts'
+import { measureSeries } from './series.ts'
 import { slotsFrom } from './slots.ts'
 
 /** What the bench needs. `firstDay` is the first day that may be booked. */
@@ -23,7 +25,7 @@ export interface Bench {
 const BUSY = 500
 const STORED_DAYS = 200
 
-/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine, (f) open boards. */
+/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine, (f) open boards, (g) series. */
 export async function measureSpine({
   url,
   pool,
@@ -124,6 +126,24 @@ export async function measureSpine({
         met: engine.alternativesMs < 30 && engine.alternatives === 20,
       },
     )
+    say('(g) series of 52 evenings as one order')
+    const series = await measureSeries(server.url, house, firstDay, quick ? 20 : 60)
+    const rules = await measureRecurrence(quick ? 3 : 9)
+    const times = series.seriesMs / series.singleMs
+    lines.push(
+      {
+        what: `(g) series of ${series.sessions} sessions`,
+        value: `${series.seriesMs.toFixed(1)} ms, ${times.toFixed(1)}× one order of ${series.singleMs.toFixed(1)} ms`,
+        target: '< 60 ms, < 20×',
+        met: series.seriesMs < 60 && times < 20 && series.failed === 0,
+      },
+      {
+        what: `(g) 500 rules, ${rules.dates} dates`,
+        value: `${rules.oursMs.toFixed(1)} ms; rrule-temporal ${rules.theirsMs.toFixed(1)} ms`,
+        target: 'not slower',
+        met: rules.oursMs <= rules.theirsMs,
+      },
+    )
     say('(f) boards that are open while others write')
     const live = await measureLive(server.url, pool, house, orders, {
       boards: 200,
@@ -153,6 +173,8 @@ export async function measureSpine({
       lines,
       raw: {
         live,
+        series,
+        rules,
         orders: few,
         race: contest,
         board,
