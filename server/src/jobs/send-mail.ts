@@ -28,26 +28,33 @@ export async function sendMails(app: FastifyInstance): Promise<void> {
     for (;;) {
       const mails = await takeMails(pool, app.clock(), BATCH)
       if (mails.length === 0) return
-      for (const mail of mails) await sendOne(app, post, mail)
+      let answered = true
+      for (const mail of mails) answered = (await sendOne(app, post, mail)) && answered
+      // A server that is away or busy is left alone until the next minute.
+      if (!answered) return
     }
   } finally {
     post.close()
   }
 }
 
-async function sendOne(app: FastifyInstance, post: Post, mail: TakenMail): Promise<void> {
+/** @returns false when the mail server could not take it now */
+async function sendOne(app: FastifyInstance, post: Post, mail: TakenMail): Promise<boolean> {
   const { pool } = app.pg
   const outcome = await post.send(mail)
   switch (outcome.kind) {
     case 'sent':
-      return await markSent(pool, mail, app.clock())
+      await markSent(pool, mail, app.clock())
+      return true
     case 'refused':
     case 'unknown':
-      return await markFailed(pool, mail, outcome.error)
+      await markFailed(pool, mail, outcome.error)
+      return true
     case 'not-now': {
       const pause = PAUSES[mail.tries - 1]
-      if (pause === undefined) return await markFailed(pool, mail, outcome.error)
-      return await putBack(pool, mail, outcome.error, app.clock() + pause * 60_000)
+      if (pause === undefined) await markFailed(pool, mail, outcome.error)
+      else await putBack(pool, mail, outcome.error, app.clock() + pause * 60_000)
+      return false
     }
   }
 }
