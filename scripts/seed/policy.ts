@@ -41,6 +41,7 @@ export const POLICY: Policy = {
   holdMinutes: 15,
   // Classes, lectures, shows and exhibitions by title; what a branch does among its own people is its own business.
   publicity: [
+    { spaces: ['table', 'gym-place'], parties: 'any', shown: 'booked' },
     { spaces: 'any', parties: ['palace', 'partner', 'association'], shown: 'title' },
     {
       spaces: ['theatre', 'square', 'exhibition'],
@@ -48,6 +49,5 @@ export const POLICY: Policy = {
       shown: 'title',
     },
     { spaces: ['classroom', 'rehearsal', 'reading-room', 'table-hall', 'gym'], parties: UNIONS, shown: 'party-kind' },
-    { spaces: 'any', parties: 'any', shown: 'booked' },
   ],
 }

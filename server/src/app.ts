@@ -37,6 +37,7 @@ import { contracts } from './plugins/contracts.ts'
 import { houses } from './plugins/houses.ts'
 import { jobs } from './plugins/jobs.ts'
 import { live } from './plugins/live.ts'
+import { requestForLog } from './plugins/log.ts'
 import { metrics } from './plugins/metrics.ts'
 import { openApi } from './plugins/openapi.ts'
 import { pages } from './plugins/pages.ts'
@@ -119,7 +120,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
 export async function buildApp(config: Config, doubles: Doubles = {}): Promise<FastifyInstance> {
   const { clock = Date.now, dice = Math.random } = doubles
   const app = Fastify({
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, serializers: { req: requestForLog } },
     logController: new LogController({ disableRequestLogging: !config.logRequests }),
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { addressForLog } from '@gongyue/server/plugins/log.ts'
 import type { FeedWire } from '@gongyue/shared/api/programme.ts'
 import { clearOrders, faultsOf, setPolicy } from '../support/booking.ts'
 import { NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
@@ -164,4 +165,10 @@ test('a place is named for a place, and for nothing else', async () => {
   expect(await faults({ kind: 'space' })).toEqual([['/spaceId', 'required']])
   expect(await faults({ kind: 'own', spaceId: jining.space('table-1') })).toEqual([['/spaceId', 'unknown-field']])
   expect(await faults({ kind: 'space', spaceId: house.berlin.space('table-1') })).toEqual([['/spaceId', 'not-there']])
+})
+
+test('the token of a calendar is in no line of the log', () => {
+  const token = 'a'.repeat(43)
+  expect(addressForLog(`/api/v1/calendars/${token}.ics?x=1`)).toBe('/api/v1/calendars/…?x=1')
+  expect(addressForLog('/api/v1/orders/1?limit=2')).toBe('/api/v1/orders/1?limit=2')
 })

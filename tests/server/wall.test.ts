@@ -3,7 +3,7 @@ import type { DeviceWire } from '@gongyue/shared/api/devices.ts'
 import type { DoorWire, WallWire } from '@gongyue/shared/api/wall.ts'
 import { clearOrders, faultsOf, refusalOf, setPolicy } from '../support/booking.ts'
 import { NOW, openHouse, type Client, type Reply, type TestHouse } from '../support/house.ts'
-import { addReservation, type SmallPalace } from '../support/palace.ts'
+import { addReservation, idOf, type SmallPalace } from '../support/palace.ts'
 
 const LOOK = { orientation: 'auto', locale: 'zh-CN', theme: 'dark' } as const
 const HOUR = 3_600_000
@@ -130,6 +130,38 @@ describe('the wall', () => {
     expect(linesOf(await ask(token))).toEqual([['11:00–12:00', 'classroom', '讲座', 'cancelled', 1]])
     await booked('instead', 'classroom', '11:30', '13:00', { party: 'palace' })
     expect(linesOf(await ask(token))).toEqual([['11:30–13:00', 'classroom', 'instead', 'confirmed', 1]])
+  })
+
+  test('who comes to the old place is told the new one, of public events only, until it is moved back', async () => {
+    await setPolicy(house, { publicity: PUBLICITY })
+    const { token } = await addScreen()
+    const desk = await house.as('desk')
+    await booked('讲座', 'rehearsal-a', '11:00', '12:00', { party: 'palace' })
+    await booked('私人', 'table-1', '11:00', '12:00')
+    const move = async (reference: string, from: string, space: string, version: number) =>
+      await desk.post('/acts', {
+        changes: [
+          {
+            ...{ kind: 'move', reservationId: idOf(`jining/reservation/${reference}`), version },
+            ...{ spaceId: jining.space(space) },
+            ...{ start: `2026-12-02T${from}:00:00+08:00`, end: `2026-12-02T${Number(from) + 1}:00:00+08:00` },
+          },
+        ],
+      })
+    expect((await move('讲座', '13', 'rehearsal-b', 1)).status).toBe(201)
+    expect((await move('私人', '13', 'table-2', 1)).status).toBe(201)
+    const reply = await ask(token)
+    expect(linesOf(reply)).toEqual([
+      ['11:00–12:00', 'rehearsal-a', '讲座', 'moved', 1],
+      ['13:00–14:00', 'table-2', '#', 'confirmed', 1],
+      ['13:00–14:00', 'rehearsal-b', '讲座', 'confirmed', 1],
+    ])
+    expect(reply.body.events[0]?.movedTo).toMatchObject({
+      start: '2026-12-02T13:00:00+08:00',
+      place: { code: 'rehearsal-b' },
+    })
+    expect((await move('讲座', '11', 'rehearsal-a', 2)).status).toBe(201)
+    expect(linesOf(await ask(token)).map(([, , , state]) => state)).toEqual(['confirmed', 'confirmed'])
   })
 
   test('the same lines are not sent twice, and the clock comes along', async () => {

@@ -40,6 +40,50 @@ export async function listProgramme(
   return rows
 }
 
+/** A booking that stood in a window until somebody moved it away, with where it stands now. */
+export interface MoveRecord extends ProgrammeRecord {
+  readonly movedTo: { readonly spaceId: string; readonly start: number; readonly end: number }
+}
+
+/**
+ * What was moved away from a window since a moment, once for each booking and from where it stood first. What was moved back is not moved. Acts
+ * are found by their ids, which begin with the time.
+ */
+export async function listMoves(
+  db: Queryable,
+  facilityId: string,
+  { start, end }: Interval,
+  since: number,
+): Promise<readonly MoveRecord[]> {
+  const { rows } = await db.query<MoveRecord>({
+    name: 'list-moves',
+    text: `select m.*, r.state, r.title, p.kind as "partyKind", r.version, r.created_at as "createdAt",
+        json_build_object('spaceId', r.space_id, 'start', (extract(epoch from r.starts_at) * 1000)::bigint,
+          'end', (extract(epoch from r.ends_at) * 1000)::bigint) as "movedTo"
+      from (
+        select distinct on (c ->> 'reservationId') (c ->> 'reservationId')::uuid as id,
+          (c -> 'before' ->> 'spaceId')::uuid as "spaceId", (c -> 'before' ->> 'start')::float8 as start,
+          (c -> 'before' ->> 'end')::float8 as "end", (c -> 'before' ->> 'start')::float8 as "heldFrom",
+          (c -> 'before' ->> 'end')::float8 as "heldUntil"
+        from acts a cross join jsonb_array_elements(a.changes) as c
+        where a.facility_id = $1 and a.act_id >= $4
+        order by c ->> 'reservationId', a.act_id
+      ) m
+      join reservations r on r.facility_id = $1 and r.reservation_id = m.id
+      join parties p on p.facility_id = r.facility_id and p.party_id = r.party_id
+      where m.start < $3 and m."end" > $2 and r.state in ('confirmed', 'in-use')
+        and (r.space_id <> m."spaceId" or (extract(epoch from r.starts_at) * 1000)::float8 <> m.start)`,
+    values: [facilityId, start, end, firstIdAt(since)],
+  })
+  return rows
+}
+
+/** The smallest UUIDv7 of a millisecond. */
+function firstIdAt(instant: number): string {
+  const time = Math.max(0, instant).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /** A booking as the caretakers need it. */
 export interface DutyRecord {
   readonly spaceId: string

@@ -7,6 +7,7 @@ import type { Locale } from '@gongyue/shared/domain/names.ts'
 import { faultMessages, problemMessages, type FaultKey } from '@gongyue/shared/i18n/problems.ts'
 import { say } from '@gongyue/shared/i18n/say.ts'
 import { localeOf } from './language.ts'
+import { addressForLog } from './log.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -97,7 +98,7 @@ export function tellError(error: unknown, request: FastifyRequest, reply: Fastif
   const answer = answerOf(error, request)
   // A reader who hung up is no fault of the house.
   if (PROBLEMS[answer.problem] >= 500 && !request.raw.socket.destroyed)
-    request.log.error({ err: error, method: request.method, url: request.url }, answer.problem)
+    request.log.error({ err: error, method: request.method, url: addressForLog(request.url) }, answer.problem)
   return sendProblem(request, reply, answer)
 }
 

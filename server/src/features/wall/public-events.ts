@@ -1,4 +1,4 @@
-import type { ProgrammeRecord } from '@gongyue/db/queries/programme.ts'
+import type { MoveRecord, ProgrammeRecord } from '@gongyue/db/queries/programme.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import type { Name } from '@gongyue/shared/domain/names.ts'
 import type { EventState } from '@gongyue/shared/domain/programme.ts'
@@ -19,6 +19,8 @@ export interface PublicEvent {
   readonly title: PublicTitle
   readonly version: number
   readonly createdAt: number
+  /** Where it went; null for what stands where it stood. */
+  readonly movedTo: { readonly space: Space; readonly start: number; readonly end: number } | null
 }
 
 /** A place as strangers know it. */
@@ -46,7 +48,18 @@ export function publicEvents(records: readonly ProgrammeRecord[], facts: Facts):
       const taken = standing.some((other) => overlaps(other, record) && share(spaces.get(other.spaceId), space))
       if (title.kind !== 'title' || taken) return []
     }
-    return [{ id, space, start, end, heldFrom, heldUntil, state, title, version, createdAt }]
+    return [{ id, space, start, end, heldFrom, heldUntil, state, title, version, createdAt, movedTo: null }]
+  })
+}
+
+/** Public events that were moved away: whoever comes to the old place at the old time is told where to go. */
+export function movedEvents(records: readonly MoveRecord[], facts: Facts): readonly PublicEvent[] {
+  return records.flatMap((record) => {
+    const to = facts.spaces.get(record.movedTo.spaceId)
+    const { start, end } = record.movedTo
+    return publicEvents([{ ...record, state: 'confirmed' }], facts)
+      .filter(({ title }) => title.kind === 'title')
+      .flatMap((event) => (to ? [{ ...event, state: 'moved' as const, movedTo: { space: to, start, end } }] : []))
   })
 }
 

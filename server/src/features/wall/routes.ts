@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { AskingDevice } from '@gongyue/db/queries/devices.ts'
-import { listProgramme } from '@gongyue/db/queries/programme.ts'
+import { listMoves, listProgramme } from '@gongyue/db/queries/programme.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import * as api from '@gongyue/shared/api/wall.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
@@ -12,7 +12,7 @@ import { dayOf, formatInstant, localDateOf } from '@gongyue/shared/time/wall.ts'
 import { namesTag, tagOf } from '../../plugins/etag.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
-import { placeOf, publicEvents, share } from './public-events.ts'
+import { movedEvents, placeOf, publicEvents, share } from './public-events.ts'
 import { wallEvents } from './wall-events.ts'
 
 /** What screens show. Everything here is read by strangers. */
@@ -24,8 +24,12 @@ export async function wall(app: FastifyInstance): Promise<void> {
     const hours = query.hours ?? device.hours
     const codes = query.spaces === undefined ? device.spaceCodes : query.spaces.split(',').filter(Boolean)
     const window = { start: facts.now - LINGER_MINUTES * MINUTE, end: facts.now + hours * 60 * MINUTE }
-    const records = await listProgramme(pool, device.facilityId, window)
-    const events = [...wallEvents(publicEvents(records, facts), facts, spacesOf(codes, facts), hours)]
+    const [records, moves] = await Promise.all([
+      listProgramme(pool, device.facilityId, window),
+      listMoves(pool, device.facilityId, window, facts.now - MOVES_TOLD),
+    ])
+    const known = [...movedEvents(moves, facts), ...publicEvents(records, facts)].toSorted((a, b) => a.start - b.start)
+    const events = [...wallEvents(known, facts, spacesOf(codes, facts), hours)]
     return answer({ ...headOf(device), hours, events }, facts, headers['if-none-match'])
   })
 
@@ -58,6 +62,9 @@ export async function wall(app: FastifyInstance): Promise<void> {
     )
   })
 }
+
+/** Whoever was told of a place more than three days ago has been told of the new one too, in milliseconds. */
+const MOVES_TOLD = 3 * 24 * 3_600_000
 
 /** The same lines have the same tag, whatever the clock shows; the time travels beside them, so that a screen's clock stays right. */
 function answer<B extends object>(body: B, { now, timeZone }: Facts, known: string | undefined) {

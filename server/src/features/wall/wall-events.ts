@@ -6,7 +6,7 @@ import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import { placeOf, share, topOf, type PlaceName, type PublicEvent } from './public-events.ts'
 
 /** A line of the wall, with instants in epoch milliseconds. */
-interface WallLine extends Pick<PublicEvent, 'start' | 'end' | 'state' | 'title'> {
+interface WallLine extends Pick<PublicEvent, 'start' | 'end' | 'state' | 'title' | 'movedTo'> {
   readonly place: PlaceName
   readonly count: number
 }
@@ -29,20 +29,30 @@ export function wallEvents(
   )
   const lines = Map.groupBy(shown, (event) =>
     event.title.kind === 'title'
-      ? event.id
+      ? `${event.id} ${event.state}`
       : JSON.stringify([topOf(event.space, facts.spaces).id, event.start, event.end, event.state, event.title]),
   )
-  return [...lines.values()].flatMap((members) => lineOf(members, facts)).map((line) => toWire(line, facts.timeZone))
+  return [...lines.values()].flatMap((members) => lineOf(members, facts)).map((line) => toWire(line, facts))
 }
 
 function lineOf(members: readonly PublicEvent[], facts: Facts): readonly WallLine[] {
   const [first] = members
   if (first === undefined) return []
-  const { start, end, state, title, space } = first
+  const { start, end, state, title, space, movedTo } = first
   const place = placeOf(members.length === 1 ? space : topOf(space, facts.spaces), facts)
-  return [{ place, start, end, state, title, count: members.length }]
+  return [{ place, start, end, state, title, movedTo, count: members.length }]
 }
 
-function toWire({ start, end, ...line }: WallLine, timeZone: string): WallEventWire {
-  return { ...line, start: formatInstant(start, timeZone), end: formatInstant(end, timeZone), movedTo: null }
+function toWire({ start, end, movedTo, ...line }: WallLine, facts: Facts): WallEventWire {
+  const text = (instant: number) => formatInstant(instant, facts.timeZone)
+  return {
+    ...line,
+    start: text(start),
+    end: text(end),
+    movedTo: movedTo && {
+      start: text(movedTo.start),
+      end: text(movedTo.end),
+      place: placeOf(movedTo.space, facts),
+    },
+  }
 }

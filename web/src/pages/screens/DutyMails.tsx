@@ -82,7 +82,7 @@ export function DutyMails() {
             aria-label={t('dutyRemove', { number: at + 1 })}
             onClick={() => (drafts.value = all.filter((_, index) => index !== at))}
           >
-            {''}
+            {t('dutyRemoveWord')}
           </Button>
         </fieldset>
       ))}
