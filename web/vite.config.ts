@@ -3,9 +3,12 @@ import { defineConfig, type Plugin } from 'vite'
 /** The oldest engines that open the pages: WebViews inside WeChat on older phones. */
 const ENGINES = ['chrome87', 'safari14']
 
-/** What every page needs goes into one file: compressed together it is a tenth smaller than in three. */
+/**
+ * What every page needs goes into one file: compressed together it is a tenth smaller than in three. Of the domain only words: other files of it bring
+ * luxon, which the board's own check uses.
+ */
 const CORE =
-  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale|when|booking)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain|i18n\/say)/
+  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces)|api\/)|web\/src\/text\/(shell|problems|dictionary|locale|when|booking)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain\/(role|names|order|check-in-code)\.|i18n\/say)/
 
 /** What pages share of verdicts and states: needed once there is an answer, so not in the first picture. */
 const ANSWERS =
