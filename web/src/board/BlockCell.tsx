@@ -52,17 +52,9 @@ export function BlockCell({ placed, scale, shift, zone, current, selected, other
           </span>
         </span>
       </span>
-      {others !== null && (
-        <span class={`block-others${extent.left + extent.width > NEAR_END ? ' before' : ''}`} aria-hidden="true">
-          {others.names}
-        </span>
-      )}
     </div>
   )
 }
-
-/** Behind this many percent of the board a name has no room to the right of its block. */
-const NEAR_END = 92
 
 /** A block's state in a word. */
 export function stateWordOf({ kind, state }: Pick<Block, 'kind' | 'state'>): string {

@@ -6,7 +6,7 @@ import { clockSpanOf } from './clock.ts'
 import { spanIn, targetOf, type Cursor } from './cursor.ts'
 import { usedAt } from './density.ts'
 import { DensityStrip } from './DensityStrip.tsx'
-import type { Layout, Row } from './layout.ts'
+import type { Layout, Placed, Row } from './layout.ts'
 import { RowHead, rowName } from './RowHead.tsx'
 import { extentOf, slotSpan, type Scale } from './scale.ts'
 import type { BoardView } from './view.ts'
@@ -91,6 +91,7 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
             others={others.value?.get(placed.block.id) ?? null}
           />
         ))}
+        {others.value && row.placed.map((placed) => <OthersChip key={placed.block.id} placed={placed} view={view} />)}
         {cursor && cursor.slot >= 0 && cursor.blockId === null && (
           <CursorCell cursor={cursor} row={row} layout={view.layout.value} zone={view.zone} />
         )}
@@ -98,6 +99,22 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
     </div>
   )
 }
+
+/** Who else is at a block, behind its end: there it hides neither title nor mark. The block's own name says it to those who do not see it. */
+function OthersChip({ placed: { block, extent, lane }, view }: { readonly placed: Placed; readonly view: BoardView }) {
+  const others = view.others.value.get(block.id)
+  if (!others) return null
+  const end = extent.left + extent.width
+  const side = end > NEAR_END ? `right:${100 - extent.left}%` : `left:${end}%`
+  return (
+    <span class="block-others" aria-hidden="true" data-others={block.id} style={`${side};--block-lane:${lane}`}>
+      {others.names}
+    </span>
+  )
+}
+
+/** Behind this many percent of the board a name has no room to the right of its block. */
+const NEAR_END = 92
 
 interface CursorCellProps {
   readonly cursor: Cursor
