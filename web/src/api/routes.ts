@@ -12,7 +12,7 @@ export interface Remote<R extends Route> {
 }
 
 /** Method and path are literal types of the contract, so a wrong one does not compile. */
-function remote<R extends Route>(method: R['method'], path: R['path']): Remote<R> {
+export function remote<R extends Route>(method: R['method'], path: R['path']): Remote<R> {
   return { method, path }
 }
 
@@ -30,7 +30,6 @@ type Programme = typeof import('@gongyue/shared/api/programme.ts')
 type Duty = typeof import('@gongyue/shared/api/duty.ts')
 type Acts = typeof import('@gongyue/shared/api/acts.ts')
 type Parties = typeof import('@gongyue/shared/api/parties.ts')
-type CheckIns = typeof import('@gongyue/shared/api/check-ins.ts')
 type Live = typeof import('@gongyue/shared/api/live.ts')
 
 export const signIn = remote<Session['signIn']>('POST', '/session')
@@ -70,17 +69,6 @@ export const sendMailAgain = remote<Mail['sendMailAgain']>('POST', '/mails/:id/r
 
 export const listReservations = remote<Reservations['listReservations']>('GET', '/reservations')
 export const readReservation = remote<Reservations['readReservation']>('GET', '/reservations/:id')
-
-export const findArrivals = remote<CheckIns['findArrivals']>('GET', '/check-ins')
-export const checkInByCode = remote<CheckIns['checkInByCode']>('POST', '/check-ins')
-export const readAttendance = remote<CheckIns['readAttendance']>('GET', '/reservations/:id/attendance')
-export const checkIn = remote<CheckIns['checkIn']>('POST', '/reservations/:id/check-in')
-export const countPresent = remote<CheckIns['countPresent']>('POST', '/reservations/:id/present')
-export const checkOut = remote<CheckIns['checkOut']>('POST', '/reservations/:id/check-out')
-export const releaseReservation = remote<CheckIns['releaseReservation']>('POST', '/reservations/:id/release')
-export const noteNoShow = remote<CheckIns['noteNoShow']>('POST', '/reservations/:id/no-show')
-export const appealNoShow = remote<CheckIns['appealNoShow']>('POST', '/reservations/:id/appeal')
-export const takeBackAttendance = remote<CheckIns['takeBackAttendance']>('POST', '/reservations/:id/take-back')
 
 export const readBoard = remote<Board['readBoard']>('GET', '/board')
 export const openEvents = remote<Live['openEvents']>('GET', '/events')

@@ -11,7 +11,13 @@ import type { Door, DoorModel } from './model.ts'
 import { PresentCount } from './PresentCount.tsx'
 
 /** Who, where, when, how many; Enter lets them in. What stands in the way says so, with the way out beside it. */
-export function ArrivalCard({ at, model }: { readonly at: Extract<Door, { kind: 'found' }>; readonly model: DoorModel }) {
+export function ArrivalCard({
+  at,
+  model,
+}: {
+  readonly at: Extract<Door, { kind: 'found' }>
+  readonly model: DoorModel
+}) {
   const { attendance, refused, offline } = at
   const confirm = useRef<HTMLDivElement>(null)
   // Enter is the one key: the scanner's or the hand's next one.

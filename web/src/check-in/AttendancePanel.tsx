@@ -112,7 +112,8 @@ function Steps({ model, attendance, waits, now }: StepsProps) {
   const busy = model.busy.value
   const begun = Date.parse(start) <= now && now < Date.parse(end)
   const act = (kind: 'check-out' | 'release' | 'no-show') => () => void model.act({ kind })
-  if (state === 'no-show') return <Appeal model={model} over={now >= Date.parse(end)} lifted={attendance.points === 0} />
+  if (state === 'no-show')
+    return <Appeal model={model} over={now >= Date.parse(end)} lifted={attendance.points === 0} />
   if (state === 'confirmed' && !waits)
     return (
       <>

@@ -3,7 +3,7 @@ import type { AttendanceWire } from '@gongyue/shared/api/check-ins.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import { call, isProblem } from '../api/call.ts'
 import { randomKey } from '../api/idempotency.ts'
-import { checkIn, checkInByCode } from '../api/routes.ts'
+import { checkIn, checkInByCode } from './routes.ts'
 
 /** A check-in that happened while no answer came. It is sent with the hour in which it happened, and once: its key stays the same. */
 export interface QueuedArrival {
@@ -40,7 +40,11 @@ export interface ArrivalQueueOptions {
 const NAME = 'gongyue.arrivals'
 
 /** Check-ins that wait for the network, kept in this browser: they outlive a reload, a crash and the end of a session. */
-export function createArrivalQueue({ storage = ownStorage(), send = call, onSent }: ArrivalQueueOptions = {}): ArrivalQueue {
+export function createArrivalQueue({
+  storage = ownStorage(),
+  send = call,
+  onSent,
+}: ArrivalQueueOptions = {}): ArrivalQueue {
   const entries = signal<readonly QueuedArrival[]>(read(storage))
   let flushing = false
 

@@ -12,7 +12,7 @@ import {
   readAttendance,
   releaseReservation,
   takeBackAttendance,
-} from '../api/routes.ts'
+} from './routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 import type { ArrivalQueue } from './arrival-queue.ts'
 

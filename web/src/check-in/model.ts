@@ -4,7 +4,7 @@ import type { AlternativeWire, ProblemWire } from '@gongyue/shared/api/problem.t
 import { readCheckInText } from '@gongyue/shared/domain/check-in-code.ts'
 import { call, isProblem } from '../api/call.ts'
 import { idempotencyKeys } from '../api/idempotency.ts'
-import { checkIn, checkInByCode, findArrivals, takeBackAttendance } from '../api/routes.ts'
+import { checkIn, checkInByCode, findArrivals, takeBackAttendance } from './routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 import { todayAt } from '../text/when.ts'
 import type { ArrivalQueue } from './arrival-queue.ts'
@@ -13,7 +13,12 @@ import type { ArrivalQueue } from './arrival-queue.ts'
 export type Door =
   | { readonly kind: 'idle' }
   | { readonly kind: 'looking' }
-  | { readonly kind: 'found'; readonly attendance: AttendanceWire; readonly refused: Refused | null; readonly offline: boolean }
+  | {
+      readonly kind: 'found'
+      readonly attendance: AttendanceWire
+      readonly refused: Refused | null
+      readonly offline: boolean
+    }
   | { readonly kind: 'list'; readonly items: readonly AttendanceWire[]; readonly offline: boolean }
   /** A code without a card: the network is away and nothing is known of it. */
   | { readonly kind: 'unknown-offline'; readonly code: string }
@@ -96,7 +101,11 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
   }
 
   const lookUp = async (text: string, mine: number): Promise<void> => {
-    const reply = await send(checkInByCode, { query: { dryRun: true }, body: { code: text }, idempotencyKey: keyFor(['look', text, mine]) })
+    const reply = await send(checkInByCode, {
+      query: { dryRun: true },
+      body: { code: text },
+      idempotencyKey: keyFor(['look', text, mine]),
+    })
     if (mine !== entered) return
     if (reply.kind === 'ok') show(shownAs(reply.body, null))
     else if (reply.kind === 'problem') show(refusal(reply.problem))
@@ -166,7 +175,11 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
     const at = door.value
     if (at.kind !== 'in') return
     const { id, version } = at.attendance
-    const reply = await send(takeBackAttendance, { params: { id }, body: { version }, idempotencyKey: keyFor(['back', id, version]) })
+    const reply = await send(takeBackAttendance, {
+      params: { id },
+      body: { version },
+      idempotencyKey: keyFor(['back', id, version]),
+    })
     show(reply.kind === 'ok' ? shownAs(reply.body, null) : { kind: 'failing', failing: reply })
   }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
-import { pictureOf } from '../../app/picture-of.ts'
+import { pictureOf } from '../../check-in/picture-of.ts'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { iconAccepted, iconPending } from '../../components/icons.ts'
