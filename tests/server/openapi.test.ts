@@ -57,8 +57,14 @@ test('placing an order is told in full: body, key, rights, answers and problems'
     'query dryRun',
     'header Idempotency-Key',
   ])
-  expect(operation?.requestBody?.content).toEqual({
-    'application/json': { schema: { $ref: '#/components/schemas/OrderDraft' } },
+  expect(operation?.requestBody?.content).toMatchObject({
+    'application/json': {
+      schema: {
+        // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
+        then: { $ref: '#/components/schemas/SeriesOrderDraft' },
+        else: { $ref: '#/components/schemas/DeskOrderDraft' },
+      },
+    },
   })
   expect(Object.keys(operation?.responses ?? {})).toEqual([
     '200',
@@ -77,7 +83,8 @@ test('placing an order is told in full: body, key, rights, answers and problems'
     'application/json': { schema: { $ref: '#/components/schemas/Order' } },
   })
   expect(operation?.responses['409']).toEqual({
-    description: '`refused`: The answer is no\n\n`key-reused`: Idempotency-Key used before',
+    description:
+      '`refused`: The answer is no\n\n`would-displace`: Others would lose\n\n`key-reused`: Idempotency-Key used before',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   })
 })
