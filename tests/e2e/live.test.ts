@@ -53,7 +53,7 @@ test('a desk that is busy with a booking is named on it at the others', async ()
   const [one, other] = [await openBoard('desk'), await openBoard('manager')]
   await block(one, '待审 两台同看的申请').click()
   const name = (await palace.as('desk').then((desk) => desk.get<SessionWire>('/session'))).body.user.name
-  const chip = other.locator(`[data-block="${order.lines[0]?.id}"] .block-others`)
+  const chip = other.locator(`[data-others="${order.lines[0]?.id}"]`)
   await chip.getByText(name, { exact: true }).waitFor()
   await block(other, `${name} 正在编辑`).waitFor()
   await screenshot(other, 'board-presence')
