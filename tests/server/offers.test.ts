@@ -23,9 +23,10 @@ afterAll(async () => await house.close())
 beforeEach(async () => {
   house.clock.now = NOW
   await clearOrders(house.pool)
-  ;[branch, desk, other, third] = await Promise.all(
-    ['branch', 'desk', 'branch2', 'branch-3'].map((name) => house.as(name)),
-  )
+  branch = await house.as('branch')
+  desk = await house.as('desk')
+  other = await house.as('branch2')
+  third = await house.as('branch-3')
 })
 
 const DATE = '2026-12-15'

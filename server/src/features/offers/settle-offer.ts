@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
-import { orderStateOf } from '@gongyue/shared/domain/order.ts'
 import { check } from '@gongyue/shared/scheduling/check.ts'
 import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
@@ -25,7 +24,7 @@ import { lockOrders } from '@gongyue/db/queries/orders.ts'
 import { addLines } from '@gongyue/db/queries/place-series.ts'
 import { lockSeries } from '@gongyue/db/queries/series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
-import { lockActs, readLineStates, settleOrders } from '@gongyue/db/queries/standing.ts'
+import { lockActs } from '@gongyue/db/queries/standing.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { inHouseOfNow } from '../acts/in-house-of-now.ts'
@@ -33,6 +32,7 @@ import { mayActFor } from '../orders/asked.ts'
 import { reservationCode } from '../orders/code.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { claimOfEntitled } from './entitled.ts'
+import { settleAdded } from '../series/settle-added.ts'
 import { offerWire } from './wire.ts'
 
 /** Who says what to an offer. */
@@ -97,7 +97,7 @@ async function settle(
     // the next in line is asked at once where a worker runs, else in its next round
     await addJob(client, { task: 'make-offers', payload: {}, key: 'make-offers-now' })
   } else {
-    const booked = await book(app, tx, offer, facts, house)
+    const booked = await book(app, tx, who, offer, facts, house)
     if (booked !== null) return booked
   }
   await auditRow(client, {
@@ -113,12 +113,14 @@ async function settle(
 /** @returns what stood in the way; null when the date is booked again */
 async function book(
   app: FastifyInstance,
-  { client }: Tx,
+  tx: Tx,
+  who: Who,
   offer: OfferRecord,
   facts: Facts,
   house: House,
 ): Promise<SettledOffer | { readonly kind: 'look-again' } | null> {
   const { facilityId } = facts
+  const { client } = tx
   const date = await readEntitled(client, facilityId, offer.seriesId, offer.key)
   const claim = date && claimOfEntitled(date, facts, app.newId())
   if (!date || !claim) return { kind: 'not-found' }
@@ -130,16 +132,18 @@ async function book(
   // who answers in time is not late because it was kept for a while: notice is that of the offer
   const verdict = check([claim], { facts: factsAt(house, offer.madeAt), claims: around.claims }, waived)
   if (verdict.kind === 'refused') return { kind: 'refused', asked: [claim], violations: verdict.violations, facts }
-  return (await write(app, client, date, claim, facts)) ? null : { kind: 'look-again' }
+  return (await write(app, tx, who, date, claim, facts)) ? null : { kind: 'look-again' }
 }
 
 async function write(
   app: FastifyInstance,
-  client: Tx['client'],
+  tx: Tx,
+  who: Who,
   date: EntitledDate,
   claim: Claim,
   facts: Facts,
 ): Promise<boolean> {
+  const { client } = tx
   const { facilityId, now, timeZone } = facts
   const { orderId, seriesId, partyId, personId, title, headcount, waivers, key } = date
   const reservationId = app.newId()
@@ -154,7 +158,6 @@ async function write(
   await bookDate(client, facilityId, seriesId, key, claim.id)
   const rows = atomIds.map((atomId) => ({ claimId: app.newId(), atomId, spaceId, reservationId, held }))
   if (!(await insertClaims(client, facilityId, rows))) return false
-  const states = (await readLineStates(client, facilityId, [orderId])).get(orderId) ?? []
-  await settleOrders(client, facilityId, [{ orderId, state: orderStateOf(states) }])
+  await settleAdded(app, tx, who, orderId, [claim.id])
   return true
 }

@@ -3,7 +3,6 @@ import type { ViolationWire } from '@gongyue/shared/api/violation.ts'
 import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
-import { orderStateOf } from '@gongyue/shared/domain/order.ts'
 import { checkSeries, type CheckedDate } from '@gongyue/shared/scheduling/check-series.ts'
 import type { PlannedDate } from '@gongyue/shared/time/recurrence.ts'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
@@ -11,7 +10,6 @@ import { insertClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts
 import { lockOrders, type OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { NewLine } from '@gongyue/db/queries/place-order.ts'
 import { addLines } from '@gongyue/db/queries/place-series.ts'
-import { readLineStates, settleOrders } from '@gongyue/db/queries/standing.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { reservationCode } from '../orders/code.ts'
@@ -19,6 +17,7 @@ import { lockInputs } from '../orders/lock-inputs.ts'
 import { routeOfClaim } from '../orders/wire.ts'
 import type { Editing } from './change-standing.ts'
 import { claimOfDate } from './planned-series.ts'
+import { settleAdded } from './settle-added.ts'
 import { violationsOf } from './stored-dates.ts'
 
 /** `dates` by key: what became of each day that is new. */
@@ -31,7 +30,7 @@ export interface AddedDates {
 /** Books the days that an edit adds, as lines of the same order: checked as a whole beside what was just moved. */
 export async function addNewDates(
   app: FastifyInstance,
-  { client }: Tx,
+  tx: Tx,
   {
     request,
     series,
@@ -42,6 +41,7 @@ export async function addNewDates(
     targetId,
   }: Editing & { readonly order: OrderRecord; readonly facts: Facts },
 ): Promise<AddedDates | { readonly kind: 'look-again' }> {
+  const { client } = tx
   const asked = plan.changes.flatMap((change) =>
     change.kind === 'new' && change.after.skipped === null ? [change.after] : [],
   )
@@ -76,8 +76,8 @@ export async function addNewDates(
   await addLines(client, { ...common, title, headcount, at: facts.now, waivers, lines })
   const held = good.flatMap((claim, i) => claimRows(app, claim, lines[i]))
   if (!(await insertClaims(client, facts.facilityId, held))) return { kind: 'look-again' }
-  const states = (await readLineStates(client, facts.facilityId, [order.id])).get(order.id) ?? []
-  await settleOrders(client, facts.facilityId, [{ orderId: order.id, state: orderStateOf(states) }])
+  const lineIds = good.map(({ id }) => id)
+  if (lineIds.length > 0) await settleAdded(app, tx, request.who, order.id, lineIds)
   return { kind: 'added', dates, refused }
 }
 

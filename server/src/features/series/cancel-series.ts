@@ -11,13 +11,13 @@ import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/quer
 import { lockOrders, withdrawLines } from '@gongyue/db/queries/orders.ts'
 import { lockSeries, readSeries, type SeriesDateRecord, type SeriesRecord } from '@gongyue/db/queries/series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
-import { lockActs, readLineStates, settleOrders } from '@gongyue/db/queries/standing.ts'
-import { orderStateOf } from '@gongyue/shared/domain/order.ts'
+import { lockActs } from '@gongyue/db/queries/standing.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import type { Change } from '../acts/change.ts'
 import { inHouseOfNow } from '../acts/in-house-of-now.ts'
 import { rearrange } from '../acts/rearrange.ts'
 import { mayActFor } from '../orders/asked.ts'
+import { settleOrder } from '../orders/settle-order.ts'
 import type { EditNo } from './edit.ts'
 import { seriesWire } from './wire.ts'
 
@@ -142,8 +142,7 @@ async function giveBack(
   if (lineIds.length === 0) return null
   await lockOrders(tx.client, who.facilityId, [series.orderId])
   await withdrawLines(tx.client, who.facilityId, lineIds, reason)
-  const states = (await readLineStates(tx.client, who.facilityId, [series.orderId])).get(series.orderId) ?? []
-  await settleOrders(tx.client, who.facilityId, [{ orderId: series.orderId, state: orderStateOf(states) }])
+  await settleOrder(app, tx, { who, orderId: series.orderId, action: 'cancel-order', data: { lineIds, reason } })
   return null
 }
 

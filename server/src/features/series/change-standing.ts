@@ -3,11 +3,12 @@ import type { ViolationWire } from '@gongyue/shared/api/violation.ts'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
 import type { House } from '@gongyue/db/house.ts'
 import { movePendingLines } from '@gongyue/db/queries/edit-series.ts'
-import { withdrawLines } from '@gongyue/db/queries/orders.ts'
+import { lockOrders, withdrawLines } from '@gongyue/db/queries/orders.ts'
 import type { SeriesDateRecord, SeriesRecord } from '@gongyue/db/queries/series.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import type { Change, Refused } from '../acts/change.ts'
 import { rearrange } from '../acts/rearrange.ts'
+import { settleOrder } from '../orders/settle-order.ts'
 import { violationWire } from '../orders/wire.ts'
 import type { EditNo, EditPlan, EditSeries } from './edit.ts'
 
@@ -30,7 +31,7 @@ export type ChangedStanding =
 /** Moves and gives back the bookings and requests of a series, as one act. */
 export async function changeStanding(app: FastifyInstance, tx: Tx, editing: Editing): Promise<ChangedStanding> {
   const { series, house, request } = editing
-  await changeWaiting(tx, editing)
+  await changeWaiting(app, tx, editing)
   let changes = changesOf(editing)
   const refused = new Map<string, readonly ViolationWire[]>()
   while (changes.length > 0) {
@@ -68,7 +69,8 @@ function changesOf({ plan, series, request }: Editing): readonly Change[] {
 const NOTHING = { reservationId: null, reservationVersion: null, state: 'skipped', spaceId: '' } as const
 
 /** Requests hold nothing: they are moved without asking, and judged when they are decided. */
-async function changeWaiting({ client }: Tx, { plan, series, request, house }: Editing): Promise<void> {
+async function changeWaiting(app: FastifyInstance, tx: Tx, { plan, series, request, house }: Editing): Promise<void> {
+  const { client } = tx
   const waiting = new Map(series.dates.flatMap((date) => (date.state === 'waiting' ? [[date.key, date] as const] : [])))
   const moved = plan.changes.flatMap((change) => {
     const date = change.kind === 'moved' ? waiting.get(change.before.key) : undefined
@@ -82,7 +84,11 @@ async function changeWaiting({ client }: Tx, { plan, series, request, house }: E
     change.kind === 'lost' ? (waiting.get(change.before.key)?.lineId ?? []) : [],
   )
   await movePendingLines(client, request.who.facilityId, moved)
-  if (lost.length > 0) await withdrawLines(client, request.who.facilityId, lost, null)
+  if (lost.length === 0) return
+  await lockOrders(client, request.who.facilityId, [series.orderId])
+  await withdrawLines(client, request.who.facilityId, lost, null)
+  const data = { lineIds: lost, reason: null }
+  await settleOrder(app, tx, { who: request.who, orderId: series.orderId, action: 'cancel-order', data })
 }
 
 /** The dates that a refusal names, each with its reasons. */
