@@ -22,7 +22,12 @@ export interface Life {
 export function lifeOf({ today, seed }: { readonly today: LocalDate; readonly seed: number }): Life {
   const now = startOf(today)
   const closures = sampleClosures(today)
-  const agenda = createAgenda(sampleFacts(now, closures))
+  const agenda = createAgenda(
+    sampleFacts(
+      now,
+      closures.filter(({ late }) => !late),
+    ),
+  )
   // Whoever comes first has the choice: fixed dates, whole terms, events, rooms, and tables in what is left.
   for (const [part, add] of PARTS) {
     const scene: Scene = { now, agenda, dice: diceOf(`${part} ${seed} ${today}`) }
