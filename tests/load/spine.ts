@@ -8,6 +8,7 @@ import { measureLive } from './live.ts'
 import { serve } from './process.ts'
 import { race } from './race.ts'
 import { measureRecurrence } from './recurrence.ts'
+import { measureRepairs } from './repair.ts'
 import type { Line } from './report.ts'
 import { measureSeries } from './series.ts'
 import { slotsFrom } from './slots.ts'
@@ -25,7 +26,7 @@ export interface Bench {
 const BUSY = 500
 const STORED_DAYS = 200
 
-/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine, (f) open boards, (g) series. */
+/** The figures of the spine in the order of the issue: (a) orders, (b) race, (c) board, (d) the same with 100,000 stored, (e) the engine, (f) open boards, (g) series, (h) repairs. */
 export async function measureSpine({
   url,
   pool,
@@ -144,6 +145,22 @@ export async function measureSpine({
         met: rules.oursMs <= rules.theirsMs,
       },
     )
+    say('(h) repairs in a house of a full season')
+    const repairs = measureRepairs(quick ? 3 : 7)
+    lines.push(
+      {
+        what: `(h) theatre week, ${repairs.week.hit} hit of ${repairs.bookings}`,
+        value: `first plan ${repairs.week.firstMs.toFixed(0)} ms, ${repairs.week.plans} plans ${repairs.week.allMs.toFixed(0)} ms of processor`,
+        target: '< 1000, five < 5000 ms',
+        met: repairs.week.firstMs < 1000 && repairs.week.allMs < 5000 && repairs.week.plans === 5,
+      },
+      {
+        what: `(h) class of 16 weeks, ${repairs.term.hit} conflicts`,
+        value: `first plan ${repairs.term.firstMs.toFixed(0)} ms, ${repairs.term.plans} plans ${repairs.term.allMs.toFixed(0)} ms of processor`,
+        target: '< 300 ms',
+        met: repairs.term.allMs < 300,
+      },
+    )
     say('(f) boards that are open while others write')
     const live = await measureLive(server.url, pool, house, orders, {
       boards: 200,
@@ -172,6 +189,7 @@ export async function measureSpine({
     return {
       lines,
       raw: {
+        repairs,
         live,
         series,
         rules,
