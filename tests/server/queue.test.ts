@@ -73,13 +73,12 @@ test('the answer is promised in workdays of the facility, as many as the policy 
 })
 
 test('what a party has this month, and how often nobody came within a year, stands beside its request', async () => {
-  const at = (day: string, clock: string) => `${day}T${clock}:00+08:00`
   const had = async (reference: string, day: string, state: 'ended' | 'no-show' | 'cancelled', space = 'table-1') =>
     await addReservation(house.pool, jining, {
       reference,
       space,
-      start: at(day, '18:00'),
-      end: at(day, '19:30'),
+      start: at(jining, '18:00', day),
+      end: at(jining, '19:30', day),
       party: 'branch-2',
       user: 'branch2',
       state,

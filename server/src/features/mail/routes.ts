@@ -53,9 +53,9 @@ export async function mail(app: FastifyInstance): Promise<void> {
   })
 }
 
-function mailWire({ to, queuedAt, nextTryAt, sentAt, ...mail }: MailRecord, timeZone: string): api.MailWire {
+function mailWire({ to, queuedAt, nextTryAt, sentAt, ...rest }: MailRecord, timeZone: string): api.MailWire {
   return {
-    ...mail,
+    ...rest,
     to: maskAddress(to),
     queuedAt: formatInstant(queuedAt, timeZone),
     nextTryAt: nextTryAt === null ? null : formatInstant(nextTryAt, timeZone),
