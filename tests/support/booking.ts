@@ -116,7 +116,9 @@ export async function addOfficer(
 
 /** No orders, and nothing shut. Closures are deleted, not truncated: the facts' version counts deletions. */
 export async function clearOrders(pool: pg.Pool): Promise<void> {
-  await pool.query('truncate acts, offers, series_dates, series, claims, reservations, order_lines, orders, audit_events, idempotency_keys cascade')
+  await pool.query(
+    'truncate acts, offers, series_dates, series, claims, reservations, order_lines, orders, audit_events, idempotency_keys cascade',
+  )
   await pool.query('delete from closures')
 }
 
