@@ -163,10 +163,13 @@ describe('who may hear what', () => {
     const [berlin, own] = [await listening(await house.as('berlin-desk')), await listening(desk)]
     await placed(branch, table(1))
     await own.next('change')
-    await placed(await house.as('berlin-branch'), draft(house.berlin, line(house.berlin, 'table-1', '18:00', '19:00')))
-    expect((await berlin.next('change')).data.upsert.map(({ spaceId }) => spaceId)).toEqual([
-      house.berlin.space('table-1'),
-    ])
+    const order = await placed(
+      await house.as('berlin-branch'),
+      draft(house.berlin, line(house.berlin, 'table-1', '18:00', '19:00')),
+    )
+    const { data } = await berlin.next('change')
+    expect(data.upsert.map(({ spaceId }) => spaceId)).toEqual([house.berlin.space('table-1')])
+    expect([data.removed, data.orders]).toEqual([[], [order.id]])
     expect(own.events.map(({ event }) => event)).toEqual(['hello', 'change'])
   })
 

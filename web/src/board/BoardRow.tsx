@@ -101,11 +101,17 @@ export function BoardRow({ row, index, scale, groupName, parts, view, takeFocus 
 }
 
 /** Who else is at a block, behind its end: there it hides neither title nor mark. The block's own name says it to those who do not see it. */
-function OthersChip({ placed: { block, extent, lane }, view }: { readonly placed: Placed; readonly view: BoardView }) {
+function OthersChip({
+  placed: { block, extent, lane, setUp, strike },
+  view,
+}: {
+  readonly placed: Placed
+  readonly view: BoardView
+}) {
   const others = view.others.value.get(block.id)
   if (!others) return null
-  const end = extent.left + extent.width
-  const side = end > NEAR_END ? `right:${100 - extent.left}%` : `left:${end}%`
+  const end = extent.left + extent.width * (1 - strike / 100)
+  const side = end > NEAR_END ? `right:${100 - extent.left - (extent.width * setUp) / 100}%` : `left:${end}%`
   return (
     <span class="block-others" aria-hidden="true" data-others={block.id} style={`${side};--block-lane:${lane}`}>
       {others.names}
