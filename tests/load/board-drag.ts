@@ -102,7 +102,8 @@ async function measureOnce(page: Page, url: string, seconds: number): Promise<Bo
   // A key that is answered is what interactive means.
   await page.locator('[role=grid] [tabindex="0"]').focus()
   await page.keyboard.press('ArrowRight')
-  await page.evaluate(async () => await new Promise((done) => requestAnimationFrame(done)))
+  // As text: this package knows no browser.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(done))')
   const interactiveMs = performance.now() - began
   const opened = await spent(session)
   await page.waitForTimeout(500)
@@ -121,15 +122,9 @@ async function drag(page: Page, session: CDPSession, seconds: number) {
   await page.mouse.down()
   await page.mouse.move(block.x + 60, block.y + 40, { steps: 4 })
   await page.locator('.carried').waitFor()
-  await page.evaluate(() => {
-    const marks: number[] = []
-    const tick = (at: number): void => {
-      marks.push(at)
-      requestAnimationFrame(tick)
-    }
-    requestAnimationFrame(tick)
-    Object.assign(window, { marks })
-  })
+  await page.evaluate(
+    'window.marks = []; requestAnimationFrame(function tick(at) { marks.push(at); requestAnimationFrame(tick) })',
+  )
   const before = await spent(session)
   const busy = await traced(session, async () => {
     const until = performance.now() + seconds * 1000
@@ -139,7 +134,7 @@ async function drag(page: Page, session: CDPSession, seconds: number) {
     }
   })
   const after = await spent(session)
-  const marks = await page.evaluate(() => (window as unknown as { readonly marks: readonly number[] }).marks)
+  const marks: readonly number[] = await page.evaluate('marks')
   await page.keyboard.press('Escape')
   await page.mouse.up()
   return {

@@ -61,12 +61,13 @@ export function fullDay(date: string): BoardWire {
   })
   return {
     date,
+    cursor: '0:0',
     dayTypes: [{ date, kind: 'workday', name: null, announced: true }],
     at: at(720),
     blocks,
     open: SPACES.map(({ id }) => ({ spaceId: id, spans: [{ start: at(0), end: at(1440) }] })),
     closures: [],
-  } as BoardWire // a cursor for the stream, where the contract has one, is not needed without a stream
+  }
 }
 
 const SESSION: SessionWire = {

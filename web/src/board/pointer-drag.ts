@@ -10,6 +10,8 @@ const THRESHOLD = 4
 /** A finger that rests this long takes what is under it; one that moves before that scrolls. */
 const LONG_PRESS_MS = 400
 const SHAKE = 10
+/** Who only passes the edge, from the lane below or on the way out, wants no scrolling. */
+const EDGE_REST_MS = 350
 
 interface Point {
   readonly x: number
@@ -37,6 +39,7 @@ export function carryByPointer(place: HTMLElement, view: BoardView, parked: () =
   let keys = { copy: false, swap: false }
   let moved = false
   let frame = 0
+  let atEdgeSince: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const { carrying } = view
 
@@ -94,12 +97,13 @@ export function carryByPointer(place: HTMLElement, view: BoardView, parked: () =
     keys = next
   }
 
-  const onFrame = (): void => {
-    if (!held || !geometry) return
+  const onFrame = (now: number): void => {
+    if (!held) return
     frame = requestAnimationFrame(onFrame)
-    const pull = pullAt(geometry, point)
-    const inside = spot(point) !== null
-    if (inside && (pull.left !== 0 || pull.top !== 0)) {
+    geometry ??= measure(place)
+    const pull = spot(point) === null ? { left: 0, top: 0 } : pullAt(geometry, point)
+    atEdgeSince = pull.left === 0 && pull.top === 0 ? null : (atEdgeSince ?? now)
+    if (atEdgeSince !== null && now - atEdgeSince >= EDGE_REST_MS) {
       place.scrollBy(pull.left, pull.top)
       scroll = { left: place.scrollLeft, top: place.scrollTop }
     } else if (!moved) return
