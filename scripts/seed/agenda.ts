@@ -5,6 +5,7 @@ import { heldBy } from '@gongyue/shared/domain/space.ts'
 import { BOOKING_RULES } from '@gongyue/shared/scheduling/check.ts'
 import { createScoreIndex } from '@gongyue/shared/scheduling/score-index.ts'
 import { MINUTE, overlaps, type Interval } from '@gongyue/shared/time/interval.ts'
+import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import type { SampleFacts } from './facts.ts'
 import type { SampleSpace } from './house.ts'
 import { officerOf, type SampleUser } from './people.ts'
@@ -40,6 +41,8 @@ export interface SampleOrder {
   readonly features: readonly string[]
   readonly placedAt: number
   readonly lines: readonly SampleLine[]
+  /** Where the lines come from, when they are dates of a series. */
+  readonly rule: Rule | null
 }
 
 /** A wish, before the rules were asked. */
@@ -51,6 +54,7 @@ export interface Wish {
   readonly features?: readonly string[]
   readonly placedAt: number
   readonly lines: readonly { readonly space: SampleSpace; readonly during: Interval }[]
+  readonly rule?: Rule
 }
 
 /**
@@ -101,8 +105,8 @@ export function createAgenda(facts: SampleFacts): Agenda {
         return admit(claim, fate, placedAt) ? [{ ...line, fate }] : []
       })
       if (lines.length === 0) return null
-      const { title, purpose = '', headcount, features = [] } = wish
-      const order: SampleOrder = { party, placedBy, title, purpose, headcount, features, placedAt, lines }
+      const { title, purpose = '', headcount, features = [], rule = null } = wish
+      const order: SampleOrder = { party, placedBy, title, purpose, headcount, features, placedAt, lines, rule }
       orders.push(order)
       return order
     },

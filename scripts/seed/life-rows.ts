@@ -11,6 +11,7 @@ import type { Life } from './life.ts'
 import { userOf } from './people.ts'
 import { POLICY } from './policy.ts'
 import { iso, type Row, type Rows } from './rows.ts'
+import { seriesRows } from './series-rows.ts'
 import { threadRows } from './threads.ts'
 
 const facility_id = FACILITY.id
@@ -35,6 +36,8 @@ export function lifeRows(life: Life, { today, seed }: { readonly today: LocalDat
     orders: written.map(({ order }) => order),
     order_lines: written.flatMap(({ lines }) => lines),
     reservations: written.flatMap(({ reservations }) => reservations),
+    series: written.flatMap(({ series }) => series?.series ?? []),
+    series_dates: written.flatMap(({ series }) => series?.dates ?? []),
     claims: written.flatMap(({ claims }) => claims),
     audit_events: [
       ...life.closures.map(({ id, spaceId, reason, declaredAt }) =>
@@ -73,6 +76,12 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
       ? []
       : [{ ...one, ...reservation, id: idOf(`reservation ${one.key}`, reservation.since) }]
   })
+  const series = seriesRows(
+    order,
+    idOf(`series ${key}`, placedAt),
+    order_id,
+    lines.map(({ row }) => row.line_id),
+  )
   const deeds = deedsOf(
     order,
     reference,
@@ -96,6 +105,7 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
       placed_at: iso(placedAt),
     },
     lines: lines.map(({ row }) => row),
+    series,
     reservations: stood.map(({ line, row, state, since, id }) => ({
       ...shared,
       reservation_id: id,
@@ -108,6 +118,7 @@ function orderRows(order: SampleOrder, { key, number, now, doorCode }: Making) {
       state,
       version: state === 'confirmed' ? 1 : 2,
       created_at: iso(since),
+      series_id: series?.series.series_id ?? null,
     })),
     claims: stood.flatMap(({ line: { space, during }, key: lineKey, state, since, id }) =>
       space.atomIds.map((atom_id, index) => ({
@@ -159,7 +170,7 @@ function reservationOf({ fate, during }: SampleLine, now: number): { state: Rese
   return { state: during.end <= now ? 'ended' : 'confirmed', since }
 }
 
-function spanColumns({ space, during }: Pick<SampleLine, 'space' | 'during'>): Row {
+export function spanColumns({ space, during }: Pick<SampleLine, 'space' | 'during'>): Row {
   const held = heldBy(space, during)
   return {
     space_id: space.id,

@@ -1,3 +1,4 @@
+import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import { addDays, daysBetween, weekdayOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { COURSES, type Course } from './courses.ts'
 import { datesBetween, placedBefore, REACH_DAYS, spanOn } from './days.ts'
@@ -30,10 +31,13 @@ function addTerm(
   scene: Scene,
 ): void {
   const space = spaceOf(course.space)
-  const lines = dates
-    .filter((date) => course.weekdays.includes(weekdayOf(date)) && (course.fortnightly !== true || isEvenWeek(date)))
-    .map((date) => ({ space, during: spanOn(date, course.from, course.minutes) }))
-  if (lines.length === 0) return
+  const days = dates.filter(
+    (date) => course.weekdays.includes(weekdayOf(date)) && (course.fortnightly !== true || isEvenWeek(date)),
+  )
+  const [from] = days
+  const last = days.at(-1)
+  if (from === undefined || last === undefined) return
+  const lines = days.map((date) => ({ space, during: spanOn(date, course.from, course.minutes) }))
   const wish = {
     party: partyOf(course.party),
     title: `${course.title}·${label}`,
@@ -43,8 +47,23 @@ function addTerm(
     // Six days before: early enough for the square's five days of notice.
     placedAt: placedBefore(placedFor, [6, 6], today, scene.dice),
     lines,
+    rule: ruleOf(course, from, last),
   }
   scene.agenda.add(wish, accepted(wish, scene))
+}
+
+/** Holidays are not left out by the rule: rooms that are open then are used. */
+function ruleOf({ from: time, minutes, weekdays, fortnightly }: Course, from: LocalDate, last: LocalDate): Rule {
+  return {
+    from,
+    time,
+    durationMinutes: minutes,
+    pattern: { kind: 'weekly', every: fortnightly === true ? 2 : 1, weekdays },
+    ends: { kind: 'until', date: last },
+    onHolidays: 'keep',
+    moveToMakeUpDay: false,
+    except: [],
+  }
 }
 
 /** Weeks counted from a Monday that is the same for every sample. */
