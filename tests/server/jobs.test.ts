@@ -6,6 +6,9 @@ import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { startWorker, type Worker } from '@gongyue/server/jobs/worker.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
+/** A worker on a busy machine is waited for. */
+const PATIENCE = { timeout: 25_000 }
+
 let house: TestHouse
 const workers = new Set<Worker>()
 /** What the task was given, in order. */
@@ -54,7 +57,7 @@ test('a job is there when its transaction has committed, and not when it was tak
     dice,
   )
   work()
-  await expect.poll(waiting).toBe(0)
+  await expect.poll(waiting, PATIENCE).toBe(0)
   expect(done).toEqual([{ n: 1 }])
 })
 
@@ -62,14 +65,14 @@ test('two waiting jobs of one key are one, with the payload of the later', async
   await add({ n: 1 }, { key: 'one' })
   await add({ n: 2 }, { key: 'one' })
   work()
-  await expect.poll(waiting).toBe(0)
+  await expect.poll(waiting, PATIENCE).toBe(0)
   expect(done).toEqual([{ n: 2 }])
 })
 
 test('of several workers one does a job', async () => {
   for (let i = 0; i < 3; i += 1) work()
   for (let n = 0; n < 40; n += 1) await add({ n })
-  await expect.poll(waiting).toBe(0)
+  await expect.poll(waiting, PATIENCE).toBe(0)
   expect(done.map((one) => (one as { n: number }).n).toSorted((a, b) => a - b)).toEqual(
     Array.from({ length: 40 }, (_, n) => n),
   )
@@ -79,7 +82,7 @@ test('a job in the hands of a process that died is done by another at once, not 
   await add({ n: 1 })
   await takenBy('worker-killed')
   work()
-  await expect.poll(() => done, { timeout: 15_000 }).toEqual([{ n: 1 }])
+  await expect.poll(() => done, PATIENCE).toEqual([{ n: 1 }])
 })
 
 test('a job in the hands of a worker that lives is left to it', async () => {
@@ -100,12 +103,12 @@ test('a job in the hands of a worker that lives is left to it', async () => {
 test('a worker whose connections are cut goes on with others', async () => {
   work()
   await add({ n: 1 })
-  await expect.poll(() => done).toEqual([{ n: 1 }])
+  await expect.poll(() => done, PATIENCE).toEqual([{ n: 1 }])
   await house.pool.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   )
   await add({ n: 2 })
-  await expect.poll(() => done, { timeout: 20_000 }).toEqual([{ n: 1 }, { n: 2 }])
+  await expect.poll(() => done, PATIENCE).toEqual([{ n: 1 }, { n: 2 }])
 })
 
 test('a job that fails waits for another try and says why', async () => {
@@ -118,7 +121,7 @@ test('a job that fails waits for another try and says why', async () => {
         'select attempts, last_error from graphile_worker.jobs',
       )
     ).rows
-  await expect.poll(async () => (await read())[0]?.last_error ?? '').toContain('the mail server is away')
+  await expect.poll(async () => (await read())[0]?.last_error ?? '', PATIENCE).toContain('the mail server is away')
   expect(await read()).toMatchObject([{ attempts: 1 }])
 })
 

@@ -59,7 +59,8 @@ async function workOnce(app: FastifyInstance, { tasks, crontab }: Work, stop: Ab
   try {
     const own = await pool.connect()
     life = own
-    const broken = new Promise<never>((_, reject) => own.once('error', reject))
+    // A cut connection may say so twice: the listener stays.
+    const broken = new Promise<never>((_, reject) => own.on('error', reject))
     broken.catch(() => {})
     const events: WorkerEvents = new EventEmitter()
     const signs: Promise<void>[] = []
