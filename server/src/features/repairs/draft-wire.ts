@@ -1,6 +1,8 @@
 import type { DraftWire } from '@gongyue/shared/api/repairs.ts'
 import type { DraftRecord } from '@gongyue/db/queries/drafts.ts'
 
-export function draftWire({ madeAt: _, ...draft }: DraftRecord): DraftWire {
-  return draft
+/** A draft as it is told. */
+export function draftWire(draft: DraftRecord): DraftWire {
+  const { id, repairId, partyId, partyName, address, phone, subject, body, consent, state, version } = draft
+  return { id, repairId, partyId, partyName, address, phone, subject, body, consent, state, version }
 }

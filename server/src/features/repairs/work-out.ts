@@ -87,7 +87,7 @@ async function mended({ snapshot, hit }: Seen, cause: Cause, signal?: AbortSigna
   const dates = cause.kind === 'refused-series' ? cause.claims.length : hit.length
   if (dates < LARGE) return repair(snapshot, cause)
   const run = runRepair({ snapshot, cause, options: {} })
-  signal?.addEventListener('abort', run.stop)
+  signal?.addEventListener('abort', () => run.stop())
   const repaired = await run.done
   signal?.throwIfAborted()
   return repaired

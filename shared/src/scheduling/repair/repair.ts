@@ -97,9 +97,9 @@ export function repair(snapshot: RepairSnapshot, cause: Cause, options: RepairOp
   if (jobs.some((job) => all(job).some(({ lifts }) => lifts.length > 0))) {
     search('least', all)
     search('with-others', (job) => {
-      const options = all(job)
-      if (options.every(({ lifts }) => lifts.length === 0)) return options
-      return options.map((option) => (option.lifts.length > 0 ? option : { ...option, cost: option.cost + ALONE }))
+      const own = all(job)
+      if (own.every(({ lifts }) => lifts.length === 0)) return own
+      return own.map((option) => (option.lifts.length > 0 ? option : { ...option, cost: option.cost + ALONE }))
     })
   }
   const together = togetherOf(jobs, alone, board)
