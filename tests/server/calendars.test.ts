@@ -65,7 +65,7 @@ test('an officer’s own feed: all bookings of their parties, cancelled ones str
       sequence: 0,
       status: 'CONFIRMED',
       summary: '练球',
-      location: 'tables室 table-1室',
+      location: 'table-1室',
       description: '预约号 练球 · 2 人',
     },
     expect.objectContaining({ summary: '会议', status: 'CANCELLED' }),
@@ -120,7 +120,7 @@ test('a place and the programme, as strangers may read them', async () => {
   await addReservation(house.pool, jining, { reference: '别处', space: 'table-3', ...at('18:00', '19:00') })
   expect(told(await read(place.path))).toEqual([
     ['球赛', 'tables室', 'CONFIRMED'],
-    ['已预约', 'tables室 table-1室', 'CONFIRMED'],
+    ['已预约', 'table-1室', 'CONFIRMED'],
   ])
   expect(told(await read(programme.path))).toEqual([['球赛', 'tables', 'CONFIRMED']])
 })
