@@ -37,7 +37,7 @@ async function attendance(id: string): Promise<AttendanceWire> {
 /** As a hand scanner types: faster than anybody. */
 async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate((digits) => {
-    for (const key of [...digits, 'Enter'])
+    for (const key of [...Array.from(digits), 'Enter'])
       document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
   }, text)
 }

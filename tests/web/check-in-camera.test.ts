@@ -15,7 +15,7 @@ function frameOf(text: string, pixels: number): ImageData {
           data.fill(dark ? 20 : 250, at(x * pixels + dx, y * pixels + dy), at(x * pixels + dx, y * pixels + dy) + 3)
     }),
   )
-  return { width: side, height: side, data, colorSpace: 'srgb' } as ImageData // all that a decoder reads
+  return { width: side, height: side, data, colorSpace: 'srgb' }
 
   function at(x: number, y: number): number {
     return ((y + 40) * side + x + 40) * 4
@@ -29,5 +29,5 @@ test.each([4, 7, 12])('the picture that we draw is read again at %i pixels a mod
 
 test('a frame without a code is no fault', () => {
   const data = new Uint8ClampedArray(200 * 200 * 4).fill(128)
-  expect(decodeFrame({ width: 200, height: 200, data, colorSpace: 'srgb' } as ImageData)).toBeNull() // likewise
+  expect(decodeFrame({ width: 200, height: 200, data, colorSpace: 'srgb' })).toBeNull()
 })

@@ -159,7 +159,7 @@ describe('a hand scanner', () => {
     )
     return prevented
   }
-  const code = [...'202612021234560042', 'Enter']
+  const code = [...Array.from('202612021234560042'), 'Enter']
 
   test('is told by its pace, and its Enter presses nothing', () => {
     const heard: string[] = []
@@ -177,8 +177,8 @@ describe('a hand scanner', () => {
     const heard: string[] = []
     const scanner = createScanner((text) => heard.push(text))
     expect(press(scanner, code, 120)).toBe(0)
-    expect(press(scanner, [...'12345', 'Enter'], 8, 9000)).toBe(0)
-    expect(press(scanner, [...'123', 'ArrowLeft', ...'456', 'Enter'], 8, 12_000)).toBe(0)
+    expect(press(scanner, [...Array.from('12345'), 'Enter'], 8, 9000)).toBe(0)
+    expect(press(scanner, [...Array.from('123'), 'ArrowLeft', ...Array.from('456'), 'Enter'], 8, 12_000)).toBe(0)
     expect(heard).toEqual([])
   })
 })

@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { AttendanceWire } from '@gongyue/shared/api/check-ins.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import type { call } from '../../web/src/api/call.ts'
 import { createArrivalQueue, type QueuedArrival } from '../../web/src/check-in/arrival-queue.ts'
@@ -27,7 +26,7 @@ const problem = (id: string, status = 409): Answer => ({
   kind: 'problem',
   problem: { type: `/problems/${id}`, title: id, status },
 })
-const OK: Answer = { kind: 'ok', body: { id: 'r' } as AttendanceWire }
+const OK: Answer = { kind: 'ok', body: { id: 'r' } }
 
 const arrival = (
   id: string,
