@@ -153,7 +153,7 @@ test('any path of the pointer ends on the grid, on the board, and not shorter th
             ? { kind, rowId: 'b', instant: from }
             : kind === 'body'
               ? { kind, rowId: 'b', block: held, hold: 7 * MINUTE }
-              : { kind: kind as 'start' | 'end', rowId: 'b', block: held }
+              : { kind, rowId: 'b', block: held }
         for (const { row: rowId, along } of path) {
           const instant = bounds.start + along * (bounds.end - bounds.start)
           const proposal = propose(grab, { rowId, instant }, layout, ZONE)
