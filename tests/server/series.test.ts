@@ -127,6 +127,23 @@ describe('placing', () => {
     expect(found.dates[1]).toMatchObject({ start: '2026-12-15T19:00:00+08:00', lineId: null, reservationId: null })
   })
 
+  test('with "repair" the lost date has another place, and its series says that it is an exception', async () => {
+    await taken()
+    const asked = seriesDraft(house.jining, TUESDAYS, {}, 'repair')
+    const dry = await branch.post<VerdictWire>('/orders?dryRun=true', asked)
+    expect([dry.body.verdict, dry.body.series?.counts.booked]).toEqual(['fits', 3])
+    const reply = await branch.post<OrderWire>('/orders', asked)
+    expect(reply.status).toBe(201)
+    expect(reply.body.lines).toHaveLength(3)
+    const found = await read(branch, reply.body)
+    expect(found.counts).toMatchObject({ booked: 3, skipped: 0 })
+    const [first, second, third] = found.dates
+    expect([first?.exception, second?.exception, third?.exception]).toEqual([false, true, false])
+    expect(second?.planned?.start).toBe('2026-12-15T19:00:00+08:00')
+    const { start, end, spaceId } = dry.body.series?.dates[1] ?? {}
+    expect(second).toMatchObject({ key: '2026-12-15', state: 'booked', start, end, spaceId })
+  })
+
   test('all reasons of a date are told at once', async () => {
     await taken()
     const reply = await branch.post<VerdictWire>('/orders?dryRun=true', series({}, { headcount: 500 }))

@@ -18,6 +18,7 @@ import { lockInputs } from '../orders/lock-inputs.ts'
 import { ATTEMPTS, newOrder, raceOf, recordOf } from '../orders/place-order.ts'
 import { orderWire } from '../orders/wire.ts'
 import { seriesAskedBy, type PlannedSeries } from './planned-series.ts'
+import { repairedSeries } from './repair-series.ts'
 import { newSeriesDate } from './stored-dates.ts'
 
 /** Who asks for a series. A dry run writes nothing. */
@@ -59,7 +60,7 @@ export type PlacedSeries =
 export async function placeSeries(app: FastifyInstance, request: PlaceSeries): Promise<PlacedSeries> {
   const { facilityId } = request.who
   let house = await app.houses.known(facilityId)
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let turn = 0; turn < ATTEMPTS; turn++) {
     const facts = factsAt(house, app.clock())
     const asked = seriesAskedBy(request.draft, request.who, facts, app.newId)
     // an unknown space may be a new one, a holiday a new one too: look at the facts of now before saying so
@@ -69,11 +70,13 @@ export async function placeSeries(app: FastifyInstance, request: PlaceSeries): P
       house = now
       continue
     }
-    const outcome = await inTransaction(
-      app.pg.pool,
-      (tx) => attemptSeries(app, tx, request, withPeople(asked.series, request), facts, house.factsVersion),
-      { dice: app.dice },
-    ).catch(raceOf)
+    const { factsVersion } = house
+    const attempt = async (series: PlannedSeries) =>
+      await inTransaction(app.pg.pool, (tx) => attemptSeries(app, tx, request, series, facts, factsVersion), {
+        dice: app.dice,
+      }).catch(raceOf)
+    let outcome = await attempt(withPeople(asked.series, request))
+    if (outcome.kind === 'to-repair') outcome = await attempt(await repairedSeries(app, outcome))
     if (outcome.kind === 'placed' || outcome.kind === 'fits') return outcome
     const stored = request.keyed && (await readStored(app.pg.pool, request.keyed))
     if (request.keyed && stored) return recall(stored, request.keyed.requestHash)
@@ -90,7 +93,12 @@ async function attemptSeries(
   series: PlannedSeries,
   facts: Facts,
   factsVersion: number,
-): Promise<Exclude<PlacedSeries, { kind: 'malformed' }> | { readonly kind: 'old-facts' }> {
+): Promise<
+  | Exclude<PlacedSeries, { kind: 'malformed' }>
+  | { readonly kind: 'old-facts' }
+  /** Some dates do not fit as they are wished. */
+  | ({ readonly kind: 'to-repair' } & JudgedSeries)
+> {
   const claims = [...series.claims.values()]
   const [, around] = await Promise.all([
     lockInputs(tx.client, claims, facts),
@@ -105,6 +113,8 @@ async function attemptSeries(
     facts,
   }
   const good = claimsThatFit(judged)
+  if (series.onConflict === 'repair' && !series.isRepaired && good.length < claims.length)
+    return tx.undo({ kind: 'to-repair', ...judged })
   const refuses = good.length === 0 || (series.onConflict === 'refuse' && good.length < claims.length)
   if (refuses) return tx.undo({ kind: 'refused', ...judged })
   if (request.dryRun) return tx.undo({ kind: 'fits', ...judged })

@@ -19,6 +19,8 @@ export interface PlannedSeries {
   readonly dates: readonly PlannedDate[]
   /** By the key of the date. */
   readonly claims: ReadonlyMap<string, Claim>
+  /** True once refused dates were given other places: a second repair would find the same. */
+  readonly isRepaired?: boolean
 }
 
 export type AskedSeries =

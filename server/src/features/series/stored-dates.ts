@@ -36,18 +36,20 @@ export function newSeriesDate(
 /** The same date as it would be, for an answer that writes nothing. */
 export function plannedWire(date: PlannedDate, space: Space, { checked, facts }: JudgedSeries): SeriesDateWire {
   const { timeZone } = facts
-  const { key, start, end, announced, skipped } = date
+  const { key, announced, skipped } = date
   const one = checked.get(key)
   const fits = one?.verdict.kind === 'fits'
+  const { start, end } = one?.claim.during ?? date
+  const spaceId = one?.claim.spaceId ?? space.id
+  const elsewhere = spaceId !== space.id || start !== date.start || end !== date.end
   return {
-    ...{ key, announced },
-    spaceId: space.id,
+    ...{ key, announced, spaceId },
     start: formatInstant(start, timeZone),
     end: formatInstant(end, timeZone),
     state: fits ? (routeOfClaim(one.claim, facts) === 'direct' ? 'booked' : 'waiting') : 'skipped',
-    planned: null,
+    planned: elsewhere ? { start: formatInstant(date.start, timeZone), end: formatInstant(date.end, timeZone) } : null,
     movedFrom: date.date === key ? null : key,
-    exception: false,
+    exception: elsewhere,
     reason: fits ? null : (skipped?.kind ?? 'refused'),
     reasonName: skipped?.kind === 'legal-holiday' ? skipped.name : null,
     violations: violationsOf(one, timeZone),
