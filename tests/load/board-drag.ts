@@ -182,7 +182,11 @@ async function traced(session: CDPSession, work: () => Promise<void>): Promise<r
   )
   const sums = starts.map(() => 0)
   let at = 0
-  for (const { ts, dur = 0, tdur = dur } of tasks.toSorted((a, b) => a.ts - b.ts)) {
+  let counted = 0
+  for (const { ts, dur = 0, tdur = dur } of tasks.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
+    // Both names are told of one task, one inside the other: only the outer counts.
+    if (ts < counted) continue
+    counted = ts + dur
     while (at < starts.length - 1 && (starts[at + 1] ?? Infinity) <= ts + dur / 2) at += 1
     sums[at] = (sums[at] ?? 0) + tdur / 1000
   }
