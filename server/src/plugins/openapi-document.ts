@@ -1,3 +1,4 @@
+import { mayAnswer } from './openapi-problems.ts'
 import type { TSchema } from 'typebox'
 import * as acts from '@gongyue/shared/api/acts.ts'
 import * as attachments from '@gongyue/shared/api/attachments.ts'
@@ -139,9 +140,6 @@ const KEY: Json = {
 }
 
 const BINARY: Json = { type: 'string', format: 'binary' }
-/** Where people come and go. */
-const AT_THE_DOOR = /^\/check-ins$|^\/reservations\/:id\/(check-in|present|check-out|release|no-show|appeal|take-back)$/
-
 /** A form with one file in it. */
 const FILE_PART: Json = {
   type: 'object',
@@ -161,89 +159,10 @@ function replyOf(status: string, schema: TSchema, type: string): Json {
 
 const STATUS_WORDS: Readonly<Record<string, string>> = { 200: 'the answer', 201: 'made' }
 
-/** Acts, by whichever door. */
-function changesWhatStands(method: Route['method'], path: string): boolean {
-  return (path.startsWith('/acts') && method === 'POST') || (path === '/reservations/:id' && method === 'PATCH')
-}
-
 /** Each status with the problems that may come with it. */
-function problemsOf({ method, path, scope, params, query, body, consumes, idempotent }: Route): Json {
-  const may = (problem: ProblemId): boolean => {
-    switch (problem) {
-      case 'malformed':
-        return Boolean(params ?? query ?? body)
-      case 'not-signed-in':
-      case 'not-allowed':
-        return scope !== 'public' && scope !== 'device'
-      case 'unknown-device':
-        return scope === 'device'
-      case 'csrf-token':
-        return method !== 'GET'
-      case 'wrong-password':
-        return path === '/session' && method === 'POST'
-      case 'too-many-requests':
-        return (path === '/session' && method === 'POST') || path === '/events'
-      case 'not-found':
-        return params !== undefined || query !== undefined
-      case 'method-not-allowed':
-        return false
-      case 'too-large':
-      case 'wrong-media-type':
-        return (body ?? consumes) !== undefined
-      case 'key-reused':
-        return idempotent === true
-      case 'refused':
-        return (
-          changesWhatStands(method, path) ||
-          (idempotent === true &&
-            /^\/(orders|repairs)/.test(path) &&
-            consumes === undefined &&
-            !path.endsWith('/messages'))
-        )
-      case 'already-decided':
-        return path.endsWith('/decisions')
-      case 'would-displace':
-        return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
-      case 'too-late-to-cancel':
-        return path.endsWith('/cancellation')
-      case 'stale':
-        return (
-          (changesWhatStands(method, path) && !path.endsWith('/undo')) ||
-          /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
-        )
-      case 'plans-changed':
-        return path.endsWith('/application')
-      case 'repair-settled':
-        return /\/(application|dismissal)$|^\/drafts\/:id$/.test(path) && method === 'POST'
-      case 'code-unknown':
-      case 'wrong-palace':
-      case 'wrong-room':
-        return path === '/check-ins' && method === 'POST'
-      case 'wrong-day':
-      case 'too-early':
-      case 'already-checked-in':
-        return method === 'POST' && /\/check-ins?$/.test(path)
-      case 'freed-as-no-show':
-      case 'reservation-cancelled':
-      case 'reservation-over':
-      case 'not-checked-in':
-      case 'not-begun':
-      case 'not-a-no-show':
-      case 'no-longer-free':
-        return method === 'POST' && AT_THE_DOOR.test(path)
-      case 'not-changeable':
-        return changesWhatStands(method, path)
-      case 'party-exists':
-        return path === '/parties' && method === 'POST'
-      case 'moved-on':
-        return path.endsWith('/undo')
-      case 'something-wrong':
-      case 'try-again':
-        return true
-    }
-  }
+function problemsOf(route: Route): Json {
   const byStatus = Map.groupBy(
-    Object.entries(PROBLEMS).filter(([problem]) => may(problem as ProblemId)),
+    Object.entries(PROBLEMS).filter(([problem]) => mayAnswer(route, problem as ProblemId)),
     ([, status]) => status,
   )
   return Object.fromEntries(

@@ -51,7 +51,14 @@ test('what is made from the registry is what the registry makes', () => {
 
 test('every rule has its sentence, and its end where waiting helps', () => {
   expect(Object.keys(VIOLATION_MESSAGES)).toEqual(constraints.map(({ id }) => id))
-  expect(CLEARS_AT).toEqual({ 'space-overlap': 'until', 'opening-hours': 'opens', closure: 'until', horizon: 'opens' })
+  expect(CLEARS_AT).toEqual({
+    'space-overlap': 'until',
+    'person-overlap': 'until',
+    'opening-hours': 'opens',
+    closure: 'until',
+    horizon: 'opens',
+    'no-show-points': 'until',
+  })
 })
 
 test('every kind of party has a name', () => {

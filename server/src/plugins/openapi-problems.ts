@@ -1,0 +1,101 @@
+import type { ProblemId } from '@gongyue/shared/api/problem.ts'
+import type { Route } from '@gongyue/shared/api/route.ts'
+
+/** Whether a route may answer with a problem: what the API's description says of it. */
+export function mayAnswer(
+  { method, path, scope, params, query, body, consumes, idempotent }: Route,
+  problem: ProblemId,
+): boolean {
+  switch (problem) {
+    case 'malformed':
+      return Boolean(params ?? query ?? body)
+    case 'not-signed-in':
+    case 'not-allowed':
+      return scope !== 'public' && scope !== 'device'
+    case 'unknown-device':
+      return scope === 'device'
+    case 'csrf-token':
+      return method !== 'GET'
+    case 'wrong-password':
+      return path === '/session' && method === 'POST'
+    case 'too-many-requests':
+      return (path === '/session' && method === 'POST') || path === '/events'
+    case 'not-found':
+      return params !== undefined || query !== undefined
+    case 'method-not-allowed':
+      return false
+    case 'too-large':
+    case 'wrong-media-type':
+      return (body ?? consumes) !== undefined
+    case 'key-reused':
+      return idempotent === true
+    case 'refused':
+      return (
+        changesWhatStands(method, path) ||
+        PLACES_SESSIONS.test(path) ||
+        (idempotent === true &&
+          /^\/(orders|repairs)/.test(path) &&
+          consumes === undefined &&
+          !path.endsWith('/messages'))
+      )
+    case 'already-decided':
+      return /\/(decisions|withdrawal|opening)$/.test(path)
+    case 'would-displace':
+      return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
+    case 'too-late-to-cancel':
+      return path.endsWith('/cancellation')
+    case 'stale':
+      return (
+        (changesWhatStands(method, path) && !path.endsWith('/undo')) ||
+        path === '/reservations/:id/people' ||
+        /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
+      )
+    case 'plans-changed':
+      return path.endsWith('/application')
+    case 'repair-settled':
+      return /\/(application|dismissal)$|^\/drafts\/:id$/.test(path) && method === 'POST'
+    case 'code-unknown':
+    case 'wrong-palace':
+    case 'wrong-room':
+      return path === '/check-ins' && method === 'POST'
+    case 'wrong-day':
+    case 'too-early':
+    case 'already-checked-in':
+      return method === 'POST' && /\/check-ins?$/.test(path)
+    case 'freed-as-no-show':
+    case 'reservation-cancelled':
+    case 'reservation-over':
+    case 'not-checked-in':
+    case 'not-begun':
+    case 'not-a-no-show':
+    case 'no-longer-free':
+      return method === 'POST' && AT_THE_DOOR.test(path)
+    case 'not-changeable':
+      return changesWhatStands(method, path)
+    case 'already-enrolled':
+    case 'enrolment-not-open':
+      return path === '/programmes/:id/enrolments' && method === 'POST'
+    case 'enrolment-closed':
+      return (path === '/programmes/:id/enrolments' && method === 'POST') || path.endsWith('/vote')
+    case 'offer-over':
+      return path === '/enrolments/:id/acceptance'
+    case 'party-exists':
+      return path === '/parties' && method === 'POST'
+    case 'moved-on':
+      return path.endsWith('/undo')
+    case 'something-wrong':
+    case 'try-again':
+      return true
+  }
+}
+
+/** Where people come and go. */
+const AT_THE_DOOR = /^\/check-ins$|^\/reservations\/:id\/(check-in|present|check-out|release|no-show|appeal|take-back)$/
+
+/** Acts, by whichever door. */
+function changesWhatStands(method: Route['method'], path: string): boolean {
+  return (path.startsWith('/acts') && method === 'POST') || (path === '/reservations/:id' && method === 'PATCH')
+}
+
+/** Classes get rooms, dates and people by the rules of any booking. */
+const PLACES_SESSIONS = /^\/programmes\/:id\/(series|sessions)$|^\/reservations\/:id\/people$|\/opening$/
