@@ -11,6 +11,11 @@ import { dayLabel } from '../../text/when.ts'
 import { DayTypeChip } from './DayTypeChip.tsx'
 import { RANGES, ZOOMS, type BoardModel, type Range, type Zoom } from './model.ts'
 
+const TURNS = {
+  day: { back: 'previousDay', on: 'nextDay' },
+  three: { back: 'previousThree', on: 'nextThree' },
+  week: { back: 'previousWeek', on: 'nextWeek' },
+} as const satisfies Record<Range, { readonly back: string; readonly on: string }>
 const RANGE_TEXTS = { day: 'rangeDay', three: 'rangeThree', week: 'rangeWeek' } as const satisfies Record<Range, string>
 const ZOOM_TEXTS = { open: 'zoomOpen', day: 'zoomDay', wide: 'zoomWide' } as const satisfies Record<Zoom, string>
 
@@ -31,8 +36,8 @@ export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
         <button
           type="button"
           class="button icon-only"
-          aria-label={t(board.range.value === 'week' ? 'previousWeek' : 'previousDay')}
-          title={`${t(board.range.value === 'week' ? 'previousWeek' : 'previousDay')} [`}
+          aria-label={t(TURNS[board.range.value].back)}
+          title={`${t(TURNS[board.range.value].back)} [`}
           onClick={() => board.step(-1)}
         >
           <Icon of={iconBack} />
@@ -47,8 +52,8 @@ export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
         <button
           type="button"
           class="button icon-only"
-          aria-label={t(board.range.value === 'week' ? 'nextWeek' : 'nextDay')}
-          title={`${t(board.range.value === 'week' ? 'nextWeek' : 'nextDay')} ]`}
+          aria-label={t(TURNS[board.range.value].on)}
+          title={`${t(TURNS[board.range.value].on)} ]`}
           onClick={() => board.step(1)}
         >
           <Icon of={iconForward} />
