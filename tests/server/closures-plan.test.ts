@@ -138,3 +138,21 @@ test('a booker who wants the closed room meanwhile waits for the closure, and is
   ]).toContainEqual([applied.status, order.status])
   expect(await breaches(house.pool)).toEqual([])
 })
+
+test('a large closure is worked out in a thread of its own, and applied like any other', async () => {
+  const { jining } = house
+  for (const hour of ['09', '11', '13'])
+    await placed(
+      officer,
+      draft(
+        jining,
+        ['table-1', 'table-2', 'table-3', 'table-4'].map((table) => line(jining, table, `${hour}:00`, `${hour}:30`)),
+        { title: `练球 ${hour}` },
+      ),
+    )
+  const repair = await manager.post<RepairWire>('/repairs', { cause: { kind: 'planned-closure', ...shut('tables') } })
+  expect([repair.status, repair.body.hit, repair.body.plans.length > 1]).toEqual([201, 12, true])
+  const applied = await manager.post<RepairWire>(`/repairs/${repair.body.id}/application`, { plan: 0, version: 1 })
+  expect([applied.status, applied.body.state]).toEqual([200, 'applied'])
+  expect(await breaches(house.pool)).toEqual([])
+})

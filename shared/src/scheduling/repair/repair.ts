@@ -155,7 +155,14 @@ function rankedFrom(plans: readonly Plan[], limit: number, { facts }: Work): rea
     if (ranked.length === limit) break
     if (ranked.every((other) => differs(plan, other, facts))) ranked.push(plan)
   }
-  return ranked.map((plan, i) => (i === 0 && plan.strategy === 'nobody-else' ? { ...plan, strategy: 'least' } : plan))
+  return ranked.map((plan, i) => ({ ...plan, strategy: nameOf(plan, i === 0) }))
+}
+
+/** Only the first is the least; what was found on the way to it is named by what it does. */
+function nameOf({ strategy, changes }: Plan, isFirst: boolean): Strategy {
+  if (isFirst) return strategy === 'nobody-else' ? 'least' : strategy
+  if (strategy !== 'least') return strategy
+  return changes.some(({ reasons }) => reasons.some(({ key }) => key === 'makes-room')) ? 'with-others' : 'another'
 }
 
 function isAsAsked({ isNew, origin }: Job, { claim }: Option): boolean {
