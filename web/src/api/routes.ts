@@ -30,6 +30,7 @@ type Programme = typeof import('@gongyue/shared/api/programme.ts')
 type Duty = typeof import('@gongyue/shared/api/duty.ts')
 type Acts = typeof import('@gongyue/shared/api/acts.ts')
 type Parties = typeof import('@gongyue/shared/api/parties.ts')
+type Series = typeof import('@gongyue/shared/api/series.ts')
 type Live = typeof import('@gongyue/shared/api/live.ts')
 
 export const signIn = remote<Session['signIn']>('POST', '/session')
@@ -69,6 +70,15 @@ export const sendMailAgain = remote<Mail['sendMailAgain']>('POST', '/mails/:id/r
 
 export const listReservations = remote<Reservations['listReservations']>('GET', '/reservations')
 export const readReservation = remote<Reservations['readReservation']>('GET', '/reservations/:id')
+
+export const listSeries = remote<Series['listSeries']>('GET', '/series')
+export const listSeriesDates = remote<Series['listSeriesDates']>('GET', '/series-dates')
+export const readSeries = remote<Series['readSeries']>('GET', '/series/:id')
+export const editSeries = remote<Series['editSeries']>('PATCH', '/series/:id')
+export const cancelSeries = remote<Series['cancelSeries']>('POST', '/series/:id/cancellation')
+export const listOffers = remote<Series['listOffers']>('GET', '/offers')
+export const acceptOffer = remote<Series['acceptOffer']>('POST', '/offers/:id/acceptance')
+export const refuseOffer = remote<Series['refuseOffer']>('POST', '/offers/:id/refusal')
 
 export const readBoard = remote<Board['readBoard']>('GET', '/board')
 export const openEvents = remote<Live['openEvents']>('GET', '/events')

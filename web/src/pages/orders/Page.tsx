@@ -14,6 +14,7 @@ import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/orders.ts'
 import { grouped, ORDER_GROUPS } from './groups.ts'
 import { createOrdersModel, type OrderList, type OrdersModel } from './model.ts'
+import { Offers } from './Offers.tsx'
 import { OrderCard } from './OrderCard.tsx'
 import './orders.css'
 
@@ -70,7 +71,12 @@ function List() {
     case 'failed':
       return <Failure failing={list.failing} onRetry={() => void model.load()} />
     case 'ready':
-      return list.orders.length === 0 ? <Nothing /> : <Groups model={model} list={list} />
+      return (
+        <>
+          <Offers onTaken={() => void model.refresh()} />
+          {list.orders.length === 0 ? <Nothing /> : <Groups model={model} list={list} />}
+        </>
+      )
   }
 }
 
