@@ -9,11 +9,20 @@ import './style/index.css'
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html has no #app to draw into')
 
-applySettings(document.documentElement)
-if (isScreen(path.value)) ScreenPage.preload()
-else {
-  void restoreSession()
-  // The page's code travels while the server is asked who is here; a branch officer starts on the order page.
-  pageAt(path.value === '/' ? '/order' : path.value)?.Page.preload()
+const start = (): void => {
+  applySettings(document.documentElement)
+  if (isScreen(path.value)) ScreenPage.preload()
+  else {
+    void restoreSession()
+    // The page's code travels while the server is asked who is here; a branch officer starts on the order page.
+    pageAt(path.value === '/' ? '/order' : path.value)?.Page.preload()
+  }
+  render(<App />, place)
 }
-render(<App />, place)
+
+if ('toSorted' in Array.prototype && 'groupBy' in Map) start()
+else
+  void import('./app/older-engines.ts').then(({ fillIn }) => {
+    fillIn()
+    start()
+  })
