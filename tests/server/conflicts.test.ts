@@ -3,6 +3,8 @@ import type { ConflictWire } from '@gongyue/shared/api/conflicts.ts'
 import type { RepairWire } from '@gongyue/shared/api/repairs.ts'
 import { at, clearOrders, DAY, draft, line, placed, setHours, setSpaces } from '../support/booking.ts'
 import { openHouse, type Client, type TestHouse } from '../support/house.ts'
+import { breaches } from '../support/invariants.ts'
+import { seriesDraft, TUESDAYS } from '../support/series.ts'
 
 let house: TestHouse
 let manager: Client
@@ -114,4 +116,29 @@ test('what is over or going on is no conflict any more, and others see their own
   house.clock.now = Date.parse('2026-12-05T18:30:00+08:00')
   expect(await inbox(await house.as('desk'))).toEqual([])
   house.clock.now = now
+})
+
+test('dates of a series that a closure took wait, remembered with why they were lost', async () => {
+  const { jining } = house
+  const placing = await officer.post('/orders', seriesDraft(jining, TUESDAYS))
+  expect(placing.status).toBe(201)
+  const cause = {
+    kind: 'planned-closure',
+    spaceId: null,
+    start: at(jining, '10:30', '2026-12-02'),
+    end: at(jining, '00:00', '2027-06-01'),
+    reason: '大修',
+  }
+  const repair = await manager.post<RepairWire>('/repairs', { cause })
+  expect(repair.body.plans.map(({ strategy, changes }) => [strategy, ...changes.map(({ kind }) => kind)])).toEqual([
+    ['least', 'cancel', 'cancel', 'cancel'],
+  ])
+  const applied = await manager.post<RepairWire>(`/repairs/${repair.body.id}/application`, { plan: 0, version: 1 })
+  expect(applied.status).toBe(200)
+  const { rows } = await house.pool.query<{ lost: string }>('select lost from series_dates order by key')
+  expect(rows.map(({ lost }) => lost)).toEqual(['closure', 'closure', 'closure'])
+  const waiting = (await inbox()).filter(({ kind }) => kind === 'waiting')
+  expect(waiting.map(({ dates }) => dates)).toEqual([['2026-12-08', '2026-12-15', '2026-12-22']])
+  expect(await breaches(house.pool)).toEqual([])
+  await house.pool.query('delete from closures')
 })

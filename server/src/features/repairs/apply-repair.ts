@@ -191,13 +191,19 @@ async function writeRest(
     const lost = changes.flatMap(({ kind, reservationId }) =>
       kind === 'cancel' && reservationId !== null && !isHeldLater.has(reservationId) ? reservationId : [],
     )
-    await noteLostDates(client, who.facilityId, lost, cause.kind === 'priority' ? 'priority' : 'closure', facts.now)
+    await noteLostDates(client, who.facilityId, lost, lostBy(cause), facts.now)
     return { closureId: await declare(app, tx, who, cause, facts), orderId }
   } catch (error) {
     // somebody was a moment quicker than the check
     if (refusalOf(error)?.kind === 'space-overlap') return null
     throw error
   }
+}
+
+/** Why a date of a series is lost, in the words of the series. */
+function lostBy({ kind }: CauseWire): 'closure' | 'priority' | 'refused' {
+  if (kind === 'priority') return 'priority'
+  return kind === 'closure' || kind === 'planned-closure' || kind === 'broken-room' ? 'closure' : 'refused'
 }
 
 /** Shuts what the cause wants to be shut, now that nobody stands in it. */
