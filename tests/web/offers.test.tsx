@@ -4,6 +4,7 @@ import type { OfferWire } from '@gongyue/shared/api/series.ts'
 import type { SessionWire } from '@gongyue/shared/api/session.ts'
 import { sessionState } from '../../web/src/app/session.ts'
 import { Offers } from '../../web/src/pages/orders/Offers.tsx'
+import { chooseLocale } from '../../web/src/text/locale.ts'
 
 const OFFER: OfferWire = {
   id: '01900000-0000-7000-8000-000000000001',
@@ -25,6 +26,7 @@ let sent: string[]
 let items: readonly OfferWire[]
 
 beforeEach(() => {
+  chooseLocale('zh-CN')
   sent = []
   items = [OFFER, { ...OFFER, id: '01900000-0000-7000-8000-000000000009', title: '别人的班', partyId: 'theirs' }]
   // only the parties are read here
