@@ -3,9 +3,12 @@ import type pg from 'pg'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import { StartProblem } from '../start/problem.ts'
 import { withAttendance } from './attendance.ts'
+import { withClasses } from './classes.ts'
+import { callRows } from './course-calls.ts'
 import { startOf } from './days.ts'
 import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
+import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
 import { lifeRows } from './life-rows.ts'
 import { USERS } from './people.ts'
@@ -97,7 +100,15 @@ async function refuseRealUsers(client: pg.PoolClient): Promise<void> {
 /** The whole sample as rows. The password's hash is salted afresh, all else is the same for the same day and seed. */
 async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: SampleOptions): Promise<Rows> {
   const life = withAttendance(lifeRows(lifeOf({ today, seed }), { today, seed }), { now, key: `${seed} ${today}` })
-  return { ...houseRows(await hash(demoPassword)), ...life }
+  const house = houseRows(await hash(demoPassword))
+  const taught = withClasses(life, { today, seed })
+  return {
+    ...house,
+    ...taught,
+    ...instructorRows(),
+    ...callRows(today),
+    atoms: [...(house.atoms ?? []), ...instructorRows().atoms],
+  }
 }
 
 /** Two starts at once must not both find the database empty. */

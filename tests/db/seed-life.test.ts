@@ -107,6 +107,7 @@ describe('three months of life', () => {
     }>(
       `select reservation_id, r.space_id, r.state, array_agg(c.atom_id::text order by c.atom_id) as atoms, array_agg(distinct c.status) as statuses
        from reservations r join claims c using (facility_id, reservation_id)
+       join atoms a on a.facility_id = c.facility_id and a.atom_id = c.atom_id and a.kind = 'space'
        where c.held_from = r.held_from and c.held_until = r.held_until
        group by r.facility_id, reservation_id`,
     )
