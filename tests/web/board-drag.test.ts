@@ -52,7 +52,10 @@ describe('a block that is dragged', () => {
   })
 
   test('of another kind is not taken at all', () => {
-    const kinds = [block('a', 't1', '08:00', '09:00', { state: 'ended' }), block('b', 't1', '08:00', '09:00', { kind: 'request', state: 'pending' })]
+    const kinds = [
+      block('a', 't1', '08:00', '09:00', { state: 'ended' }),
+      block('b', 't1', '08:00', '09:00', { kind: 'request', state: 'pending' }),
+    ]
     expect(kinds.map(holdOf)).toEqual(['fast', 'fast'])
   })
 })
