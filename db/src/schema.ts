@@ -1,3 +1,4 @@
+// Long because it lists every table, one interface each, in the order of the migrations.
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { AttachmentType } from '@gongyue/shared/domain/attachment.ts'
 import type { MessageSide } from '@gongyue/shared/domain/thread.ts'

@@ -1,3 +1,4 @@
+// Long because it lists the sentences of every problem and every fault.
 import type { ProblemId } from '../api/problem.ts'
 import type { Messages } from '../domain/message.ts'
 
