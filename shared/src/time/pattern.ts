@@ -75,7 +75,7 @@ function* monthly(
     const month = { first, days: daysBetween(first, monthAfter(first, 1)) }
     const days = [...new Set(daysOf(month))].toSorted((a, b) => a - b)
     for (const day of days) {
-      const date = addDays(first, day - 1)
+      const date = `${first.slice(0, 8)}${String(day).padStart(2, '0')}`
       if (from <= date && date <= until) yield date
     }
   }
