@@ -12,6 +12,7 @@ import { userOf } from './people.ts'
 import { POLICY } from './policy.ts'
 import { iso, type Row, type Rows } from './rows.ts'
 import { seriesRows } from './series-rows.ts'
+import { spanColumns } from './span-columns.ts'
 import { threadRows } from './threads.ts'
 
 const facility_id = FACILITY.id
@@ -168,17 +169,6 @@ function reservationOf({ fate, during }: SampleLine, now: number): { state: Rese
   const since = fate.decision.at
   if (fate.kind !== 'kept') return { state: fate.kind, since }
   return { state: during.end <= now ? 'ended' : 'confirmed', since }
-}
-
-export function spanColumns({ space, during }: Pick<SampleLine, 'space' | 'during'>): Row {
-  const held = heldBy(space, during)
-  return {
-    space_id: space.id,
-    starts_at: iso(during.start),
-    ends_at: iso(during.end),
-    held_from: iso(held.start),
-    held_until: iso(held.end),
-  }
 }
 
 function auditRow(at: number, by: string, action: string, noun: string, nounId: string, data: Row): Row {

@@ -3,8 +3,8 @@ import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import type { SampleOrder } from './agenda.ts'
 import { DAY_TYPES } from './holidays.ts'
 import { FACILITY } from './house.ts'
-import { spanColumns } from './life-rows.ts'
 import { iso, type Row } from './rows.ts'
+import { spanColumns } from './span-columns.ts'
 
 const facility_id = FACILITY.id
 
