@@ -54,7 +54,7 @@ test('a taken room, an instructor elsewhere or away, and hours in which it is sh
 test('starts on the grid, however crooked the gap begins', () => {
   const claims = [held({ id: 'a', space: 'classroom-201', on: '2026-12-07', from: '08:30', to: '18:50' })]
   const found = findMakeUps(lost({ until: '2026-12-07', spaceIds: ['classroom-201'] }), { facts: aHouse(), claims }, 1)
-  expect(told(found)).toEqual([['classroom-201', '12-07T19:30', 3, 8]])
+  expect(told(found)).toEqual([['classroom-201', '12-07T19:00', 3, 6]])
 })
 
 test('nothing fits where nothing is open', () => {
