@@ -197,3 +197,33 @@ describe('a telephone number in full', () => {
     expect((await reveal(desk, idOf('party p-03'), { reason: '回电' })).body).toEqual({ phone: null })
   })
 })
+
+describe('how a party stands', () => {
+  interface Standing {
+    readonly month: number
+    readonly monthMinutes: number
+    readonly noShows: number
+    readonly points: number
+    readonly pointLimit: number
+  }
+  const standing = async (id: string, by = desk) => await by.get<Standing>(`/parties/${id}/standing`)
+
+  test('what it had this month, and its points that still count', async () => {
+    const partyId = jining.party('branch-1')
+    const nothing = { month: 0, monthMinutes: 0, noShows: 0, points: 0, pointLimit: 2 }
+    expect((await standing(partyId)).body).toEqual(nothing)
+    const order = await placed(desk, draft(jining, line(jining, 'table-1', '18:00', '19:30'), { partyId }))
+    expect((await standing(partyId)).body).toEqual({ ...nothing, month: 1, monthMinutes: 90 })
+    await house.pool.query(
+      `insert into no_show_points (facility_id, reservation_id, party_id, person_id, points, given_at, expires_at)
+       select facility_id, reservation_id, party_id, null, 1, $2, $3 from reservations where order_id = $1`,
+      [order.id, new Date(house.clock.now - 1), new Date(house.clock.now + 86_400_000)],
+    )
+    await house.pool.query(`update reservations set state = 'no-show' where order_id = $1`, [order.id])
+    expect((await standing(partyId)).body).toEqual({ ...nothing, noShows: 1, points: 1 })
+  })
+
+  test('is not told of another palace’s', async () => {
+    expect((await standing(jining.party('branch-1'), await house.as('berlin-desk'))).status).toBe(404)
+  })
+})

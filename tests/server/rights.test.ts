@@ -135,6 +135,7 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /parties': { path: '/parties?q=x', ok: 200 },
     'POST /parties': { path: '/parties', body: { kind: 'person', name: '李四' }, ok: 201 },
     'POST /parties/:id/phone': { path: `/parties/${unknown}/phone`, body: { reason: '回电' }, ok: 404 },
+    'GET /parties/:id/standing': { path: `/parties/${unknown}/standing`, ok: 404 },
     'GET /search': { path: '/search?q=x', ok: 200 },
     'POST /acts': {
       path: '/acts',

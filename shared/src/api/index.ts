@@ -33,7 +33,7 @@ import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
-import { createParty, findParties, revealPhone, searchBookings } from './parties.ts'
+import { createParty, findParties, readStanding, revealPhone, searchBookings } from './parties.ts'
 import {
   acceptEnrolmentOffer,
   addCall,
@@ -135,6 +135,7 @@ export const ROUTES = [
   takeBackAttendance,
   findParties,
   createParty,
+  readStanding,
   revealPhone,
   searchBookings,
   performAct,

@@ -65,6 +65,25 @@ export const revealPhone = route({
   replies: { 200: Strict({ phone: Nullable(Type.String()) }) },
 })
 
+export const readStanding = route({
+  method: 'GET',
+  path: '/parties/:id/standing',
+  scope: 'desk',
+  summary: 'What a party has had this month, how often nobody came, and how near it is to being barred',
+  params: Strict({ id: Id }),
+  replies: {
+    200: Strict({
+      month: Type.Integer({ minimum: 0, description: 'reservations that stand or were used this month' }),
+      monthMinutes: Type.Integer({ minimum: 0 }),
+      noShows: Type.Integer({ minimum: 0, description: 'within 12 months' }),
+      /** Points of the party itself that count now; a member's are the member's own. */
+      points: Type.Integer({ minimum: 0 }),
+      pointLimit: Type.Integer({ minimum: 0 }),
+    }),
+  },
+})
+export type StandingWire = Static<(typeof readStanding)['replies'][200]>
+
 /** What a found booking was found by. */
 export const FOUND_BY = ['reference', 'code', 'phone', 'title', 'party', 'space'] as const
 

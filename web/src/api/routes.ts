@@ -103,4 +103,7 @@ export const listDutyMails = remote<Duty['listDutyMails']>('GET', '/duty-mails')
 export const setDutyMails = remote<Duty['setDutyMails']>('PUT', '/duty-mails')
 
 export const findParties = remote<Parties['findParties']>('GET', '/parties')
+export const createParty = remote<Parties['createParty']>('POST', '/parties')
+export const readStanding = remote<Parties['readStanding']>('GET', '/parties/:id/standing')
+export const revealPhone = remote<Parties['revealPhone']>('POST', '/parties/:id/phone')
 export const searchBookings = remote<Parties['searchBookings']>('GET', '/search')

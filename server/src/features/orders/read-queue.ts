@@ -1,21 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { QueueWire } from '@gongyue/shared/api/orders.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
-import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { ANSWER_WORKDAYS } from '@gongyue/shared/domain/policy.ts'
 import { overlaps } from '@gongyue/shared/time/interval.ts'
-import { addDays, dayOf, formatInstant, localDateOf } from '@gongyue/shared/time/wall.ts'
+import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import { endOfWorkday } from '@gongyue/shared/time/workdays.ts'
 import { factsAt } from '@gongyue/db/house.ts'
-import type { Queryable } from '@gongyue/db/pool.ts'
 import { countAttachments } from '@gongyue/db/queries/attachments.ts'
 import { listCompetingPairs, listWaitingOrders } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
-import { readUsage } from '@gongyue/db/queries/usage.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import { unreadFor } from '../messages/unread-for.ts'
 import { claimOfLine } from './asked.ts'
 import { judgeLines } from './judge-lines.ts'
+import { NO_USAGE, usageOf } from './party-usage.ts'
 import { orderWire, violationWire } from './wire.ts'
 
 /** More open orders than an office can see; the rest come up as these are decided. */
@@ -73,22 +71,9 @@ export async function readQueue(app: FastifyInstance, who: Who): Promise<QueueWi
   }
 }
 
-const NO_USAGE = { month: 0, monthMinutes: 0, noShows: 0 } as const
-
 function unreadOf(unread: number | undefined): { readonly unread?: number } {
   return unread === undefined ? {} : { unread }
 }
-
-/** What the parties have had this month by the facility's calendar, and how often nobody came within a year. */
-async function usageOf(pool: Queryable, { facilityId, now, timeZone }: Facts, partyIds: ReadonlySet<string>) {
-  const first = `${localDateOf(now, timeZone).slice(0, 8)}01`
-  const next = `${addDays(first, 31).slice(0, 8)}01`
-  const month = { start: dayOf(first, timeZone).start, end: dayOf(next, timeZone).start }
-  const rows = await readUsage(pool, facilityId, [...partyIds], { month, noShowsSince: now - YEAR })
-  return new Map(rows.map(({ partyId, ...usage }) => [partyId, usage]))
-}
-
-const YEAR = 365 * 86_400_000
 
 /** Whether one claim can bear on another: by time, or because it is counted with it. A sieve, so that each line is judged among a few. */
 function matters(other: Claim, claim: Claim): boolean {

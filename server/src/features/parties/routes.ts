@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/parties.ts'
+import { attendanceOf } from '@gongyue/shared/domain/attendance.ts'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
+import { factsAt } from '@gongyue/db/house.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
+import { NO_USAGE, usageOf } from '../orders/party-usage.ts'
 import { createParty } from './create-party.ts'
 import { createPartyIndex } from './party-index.ts'
 import { revealPhone } from './reveal-phone.ts'
@@ -43,6 +46,17 @@ export async function parties(app: FastifyInstance): Promise<void> {
     const phone = await revealPhone(app, { who, partyId: params.id, reason: body.reason.trim() })
     if (phone === undefined) throw new HttpProblem('not-found')
     return { status: 200, body: { phone } }
+  })
+
+  app.handle(api.readStanding, async ({ who, params }) => {
+    const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
+    if (!facts.parties.has(params.id)) throw new HttpProblem('not-found')
+    const usage = await usageOf(app.pg.pool, facts, new Set([params.id]))
+    const points = (facts.noShows ?? [])
+      .filter(({ partyId, personId, expiresAt }) => partyId === params.id && personId === null && expiresAt > facts.now)
+      .reduce((sum, one) => sum + one.points, 0)
+    const { pointLimit } = attendanceOf(facts.policy)
+    return { status: 200, body: { ...(usage.get(params.id) ?? NO_USAGE), points, pointLimit } }
   })
 
   app.handle(api.searchBookings, async ({ who, query }) => {

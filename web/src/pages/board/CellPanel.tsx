@@ -1,13 +1,15 @@
 import { minutesOf } from '@gongyue/shared/time/interval.ts'
 import { clockSpanOf } from '../../board/clock.ts'
 import type { BoardSpace } from '../../board/day.ts'
+import { Button } from '../../components/Button.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { iconWarning } from '../../components/icons.ts'
+import { iconOrder, iconWarning } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/board.ts'
 import { t as decisions } from '../../text/decisions.ts'
+import { t as bookingWords } from '../../text/desk-booking.ts'
 import { nameIn } from '../../text/locale.ts'
 import { reasonSentence, violationSentence } from '../../text/sentences.ts'
 import { dayLabel, durationLabel, spanLabel } from '../../text/when.ts'
@@ -94,6 +96,13 @@ export function CellPanel({ panel: { space, span, why, sources }, desk }: CellPa
                 </li>
               ))}
             </ul>
+          )}
+          {space.bookable && (
+            <p>
+              <Button icon={iconOrder} onClick={() => desk.bookHere(space, span)}>
+                {bookingWords(why.value.verdict === 'fits' ? 'book' : 'bookHere')}
+              </Button>
+            </p>
           )}
           {why.value.alternatives.length > 0 && (
             <section class="stack-s">

@@ -76,7 +76,7 @@ function FreeSpans({ row, desk }: { readonly row: Row; readonly desk: Desk }) {
     <p class="day-free">
       <span>{free.length > 0 ? t('freeSpans') : t('nothingFree')}</span>
       {free.map((span) => (
-        <button key={span.start} type="button" onClick={() => void desk.panel.openCell(row.space, span.start)}>
+        <button key={span.start} type="button" onClick={() => desk.bookFree(row.space, span)}>
           {clockSpanOf(span, board.zone)}
         </button>
       ))}

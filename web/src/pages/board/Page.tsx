@@ -17,7 +17,7 @@ import { addressOf, readAddress } from './address.ts'
 import { ActBar } from './arranging/ActBar.tsx'
 import './arranging/arranging.css'
 import { ParkingLane } from './arranging/ParkingLane.tsx'
-import { BookingDialog } from './booking/BookingDialog.tsx'
+import { BookingPanel } from './booking/BookingPanel.tsx'
 import { DayList } from './DayList.tsx'
 import { createDesk, type Desk } from './desk.ts'
 import { KeysDialog } from './KeysDialog.tsx'
@@ -46,7 +46,7 @@ export function BoardPage() {
 }
 
 function Desktop({ desk }: { readonly desk: Desk }) {
-  const { board, panel, arranging } = desk
+  const { board, arranging } = desk
   const { outbox } = arranging
   const keysShown = useSignal(false)
   const searching = useSignal(false)
@@ -68,7 +68,7 @@ function Desktop({ desk }: { readonly desk: Desk }) {
     const onKeyDown = (event: KeyboardEvent): void => {
       const act = shortcutOf(event)
       if (!act) return
-      if (act === 'close' && panel.panel.value.kind === 'closed' && !arranging.questions.question.value) {
+      if (act === 'close' && !isOpen(desk)) {
         if (arranging.stop()) event.preventDefault()
         return
       }
@@ -109,7 +109,7 @@ function Desktop({ desk }: { readonly desk: Desk }) {
   }
 
   const state = board.state.value
-  const open = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
+  const open = isOpen(desk)
   const lane = arranging.staging.active.value
   return (
     <div class={`board-page${open ? ' with-panel' : ''}${lane ? ' with-lane' : ''}`}>
@@ -145,12 +145,18 @@ function Desktop({ desk }: { readonly desk: Desk }) {
       </div>
       <StatusBar board={board} carrying={arranging.carrying} />
       <Panel desk={desk} narrow={narrow} />
+      <BookingPanel desk={desk} narrow={narrow} />
       <ActBar arranging={arranging} onDiscard={() => discard(desk)} />
-      <BookingDialog booking={desk.booking} board={board} />
       {searching.value && <SearchDialog desk={desk} onClose={() => (searching.value = false)} />}
       {keysShown.value && <KeysDialog onClose={() => (keysShown.value = false)} />}
     </div>
   )
+}
+
+/** Whether something stands beside the board. */
+function isOpen({ panel, arranging, booking }: Desk): boolean {
+  const looking = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
+  return looking || booking.form.value !== null || booking.booked.value !== null
 }
 
 /** The week of the room under the cursor. */

@@ -6,8 +6,7 @@ import { call } from '../../api/call.ts'
 import { keepFresh } from '../../api/keep-fresh.ts'
 import { live as liveOfTab, type Live } from '../../api/live.ts'
 import { targetOf, type Target } from '../../board/cursor.ts'
-import type { Block } from '../../board/day.ts'
-import { propose } from '../../board/drag.ts'
+import type { Block, BoardSpace } from '../../board/day.ts'
 import type { Layout } from '../../board/layout.ts'
 import { NO_OVERLAY } from '../../board/overlay.ts'
 import type { BoardView } from '../../board/view.ts'
@@ -31,6 +30,10 @@ export interface Desk {
   readonly view: BoardView
   /** A new booking where the cursor is. */
   readonly create: () => void
+  /** A new booking at a place that was looked at, whatever stands in its way. */
+  readonly bookHere: (space: BoardSpace, during: Interval) => void
+  /** A new booking in free time, from now on where that has begun. What is over, or no place to book, only tells why. */
+  readonly bookFree: (space: BoardSpace, free: Interval) => void
   readonly closePanel: () => void
   /** Keeps the board fresh until the page is left. */
   readonly start: () => () => void
@@ -63,8 +66,11 @@ export function createDesk(options: DeskOptions): Desk {
   const booking = createBooking({
     board,
     send,
+    roles,
     onBooked: (deed) => {
       arranging.history.note(deed)
+      // The clerk is back where the cell was picked.
+      focusBoard()
       void board.refresh()
     },
     onRefreshed: () => void board.refresh(),
@@ -93,7 +99,18 @@ export function createDesk(options: DeskOptions): Desk {
 
   const openBooking = (spaceId: string, during: Interval): void => {
     const space = board.spaces.value.find(({ id }) => id === spaceId)
-    if (space) booking.open(space, during)
+    if (space) bookHere(space, during)
+  }
+
+  const bookHere = (space: BoardSpace, during: Interval): void => {
+    beside()
+    booking.open(space, during)
+  }
+
+  /** The booking takes the place beside the board. */
+  const beside = (): void => {
+    arranging.questions.close()
+    panel.close()
   }
 
   const openById = async (blockId: string): Promise<boolean> => {
@@ -122,8 +139,17 @@ export function createDesk(options: DeskOptions): Desk {
 
   const open = (target: Target): void => {
     arranging.questions.close()
-    if (target.kind === 'block') void panel.openBlock(target.placed.block)
-    else if (target.kind === 'cell') void panel.openCell(target.row.space, target.span.start)
+    if (target.kind === 'block') return void panel.openBlock(target.placed.block)
+    if (target.kind !== 'cell') return
+    const { row, span, state } = target
+    if (state === 'free') bookFree(row.space, span)
+    else void panel.openCell(row.space, span.start)
+  }
+
+  const bookFree = (space: BoardSpace, free: Interval): void => {
+    if (!space.bookable || free.end <= board.now.value) return void panel.openCell(space, free.start)
+    beside()
+    booking.openAt(space, Math.max(free.start, board.now.value))
   }
 
   return {
@@ -136,16 +162,18 @@ export function createDesk(options: DeskOptions): Desk {
       const cursor = board.cursor.value
       const target = cursor && targetOf(cursor, layout.value)
       if (!target || target.kind === 'head' || !target.row.space.bookable) return
-      const { row } = target
-      const instant = target.kind === 'cell' ? target.span.start : target.placed.block.during.end
-      const spot = { rowId: row.id, instant }
-      const proposal = propose({ kind: 'cells', ...spot }, spot, layout.value, board.zone)
-      if (proposal) openBooking(proposal.spaceId, proposal.during)
+      beside()
+      booking.openAt(target.row.space, target.kind === 'cell' ? target.span.start : target.placed.block.during.end)
     },
+    bookHere,
+    bookFree,
     closePanel: () => {
-      arranging.questions.close()
-      panel.close()
-      document.querySelector<HTMLElement>('.board [data-cursor]')?.focus()
+      const covered = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
+      beside()
+      // A booking that is being written waits below what was looked at meanwhile.
+      if (covered && booking.form.value) return
+      booking.close()
+      focusBoard()
     },
     start: () => {
       const stops = [
@@ -165,6 +193,10 @@ export function createDesk(options: DeskOptions): Desk {
       }
     },
   }
+}
+
+function focusBoard(): void {
+  document.querySelector<HTMLElement>('.board [data-cursor]')?.focus()
 }
 
 const NOTHING: Layout = { scale: { from: 0, until: 1, slots: 1, parts: [{ start: 0, end: 1 }] }, rows: [], lanes: 1 }
