@@ -1,5 +1,5 @@
 import type { Queryable } from '../pool.ts'
-import type { ChangeTable } from '../schema.ts'
+import type { ChangeTable } from '../schema/orders.ts'
 
 /**
  * How far somebody has read: a snapshot of PostgreSQL (`xmin:xmax:running`) and when it was taken, in seconds. What is visible now and was not

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { EnrolmentState, Mark, ProgrammeState } from '@gongyue/shared/domain/enrolment.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
-import type { Defaulted, Instant, InstantOfInsert, MaybeInstant } from '../schema.ts'
+import type { Defaulted, Instant, InstantOfInsert, MaybeInstant } from './columns.ts'
 
 export interface TermTable {
   facility_id: string
