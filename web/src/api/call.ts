@@ -23,7 +23,12 @@ interface Ok<S extends number, B> {
 export type Sent<R extends Route> = Present<'params', ParamsOf<R>> &
   Present<'query', QueryOf<R>> &
   Present<'body', BodyOf<R>> &
-  (R['idempotent'] extends true ? { readonly idempotencyKey: string } : unknown)
+  (R['idempotent'] extends true ? { readonly idempotencyKey: string } : unknown) & {
+    /** Whoever gives it decides how long to wait; stopped is `offline`. */
+    readonly signal?: AbortSignal
+    /** What the writer has seen; another one now is answered 412 with the state now. */
+    readonly version?: number
+  }
 
 type Present<Name extends string, Value> = undefined extends Value
   ? unknown
@@ -84,6 +89,8 @@ interface Parts {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
   readonly body?: unknown
   readonly idempotencyKey?: string
+  readonly signal?: AbortSignal
+  readonly version?: number
 }
 
 type Sending =
@@ -101,14 +108,15 @@ async function send(route: { readonly method: string; readonly path: string }, p
   if (route.method !== 'GET') headers['x-csrf-token'] = connection.csrfToken
   if (parts.body !== undefined) headers['content-type'] = 'application/json'
   if (parts.idempotencyKey) headers['idempotency-key'] = parts.idempotencyKey
+  if (parts.version !== undefined) headers['if-match'] = `"${parts.version}"`
   const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), TIMEOUT_MS)
+  const timer = parts.signal ? undefined : setTimeout(() => patience.abort(), TIMEOUT_MS)
   try {
     const response = await fetch(addressOf(route.path, parts), {
       method: route.method,
       headers,
       credentials: 'same-origin',
-      signal: patience.signal,
+      signal: parts.signal ?? patience.signal,
       ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
     })
     if (response.ok)

@@ -3,21 +3,24 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../components/Button.tsx'
 import { Icon } from '../components/Icon.tsx'
-import { iconSettings } from '../components/icons.ts'
+import { iconMenu, iconSettings } from '../components/icons.ts'
 import { Toasts } from '../components/Toasts.tsx'
 import { nameIn } from '../text/locale.ts'
 import { t } from '../text/shell.ts'
 import { Brand } from './Brand.tsx'
 import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
-import { entriesForReader } from './navigation.ts'
+import { entriesForReader, isAt, isWithin, pagesBeside } from './navigation.ts'
 import { may, session, sessionState } from './session.ts'
 import { followUnread, unread } from './unread.ts'
 
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
-const FULL_WIDTH = ['/board', '/queue', '/order', '/orders', '/print']
+const FULL_WIDTH = ['/board', '/queue', '/conflicts', '/closures', '/holidays', '/order', '/orders', '/print']
+
+/** So many tabs a thumb can tell apart; more of them, and all behind the fourth go under one. */
+const TABS = 5
 
 /** Where the reader answers messages. */
 function unreadAt(): string {
@@ -41,11 +44,12 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   useEffect(() => (reader && may('orders') ? followUnread() : undefined), [reader])
   // While the session has to be renewed there is nowhere to go.
   const entries = sessionState.value.kind === 'signed-in' ? entriesForReader() : []
-  const links = entries.map(({ to, text, icon }) => (
-    <a key={to} href={to} aria-current={at === to || at.startsWith(`${to}/`) ? 'page' : undefined}>
-      <Icon of={icon} />
-      <span>{t(text)}</span>
-      {to === unreadAt() && unread.value > 0 && (
+  const isTabbed = entries.length > TABS
+  const links = entries.map((entry) => (
+    <a key={entry.to} href={entry.to} aria-current={isAt(entry, at) ? 'page' : undefined}>
+      <Icon of={entry.icon} />
+      <span>{t(entry.text)}</span>
+      {entry.to === unreadAt() && unread.value > 0 && (
         <b class="nav-badge">
           <span aria-hidden="true">{unread.value > 99 ? '99+' : unread.value}</span>
           <span class="hidden-text">{t('unread', { count: unread.value })}</span>
@@ -53,6 +57,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       )}
     </a>
   ))
+  const beside = entries.length > 0 ? pagesBeside(at) : []
   return (
     <div class="frame">
       <a class="skip" href="#main">
@@ -77,6 +82,17 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           </div>
         </div>
       </header>
+      {beside.length > 1 && (
+        <nav class="sub-nav" aria-label={t('planning')}>
+          <div class="sub-nav-inner">
+            {beside.map(({ to, text }) => (
+              <a key={to} href={to} aria-current={isWithin(to, at) ? 'page' : undefined}>
+                {t(text)}
+              </a>
+            ))}
+          </div>
+        </nav>
+      )}
       <main
         id="main"
         ref={main}
@@ -87,7 +103,17 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
       </main>
       {links.length > 0 && (
         <nav class="tab-bar" aria-label={t('mainNavigation')}>
-          {links}
+          {isTabbed ? links.slice(0, TABS - 1) : links}
+          {isTabbed && (
+            // Another page, and it is shut again.
+            <details class="tab-more" key={at}>
+              <summary>
+                <Icon of={iconMenu} />
+                <span>{t('more')}</span>
+              </summary>
+              <div class="tab-more-list">{links.slice(TABS - 1)}</div>
+            </details>
+          )}
         </nav>
       )}
       <Toasts />

@@ -52,6 +52,36 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/queue/Page.tsx').then((page) => page.QueuePage)),
   },
   {
+    pattern: '/term',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/term/Page.tsx').then((page) => page.TermPage)),
+  },
+  {
+    pattern: '/series/new',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/series/NewPage.tsx').then((page) => page.NewSeriesPage)),
+  },
+  {
+    pattern: '/series/:id',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/series/Page.tsx').then((page) => page.SeriesPage)),
+  },
+  {
+    pattern: '/conflicts',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/conflicts/Page.tsx').then((page) => page.ConflictsPage)),
+  },
+  {
+    pattern: '/closures',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/closures/Page.tsx').then((page) => page.ClosuresPage)),
+  },
+  {
+    pattern: '/holidays',
+    scope: 'management',
+    Page: lazily(() => import('../pages/holidays/Page.tsx').then((page) => page.HolidaysPage)),
+  },
+  {
     pattern: '/outbox',
     scope: 'management',
     Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),
