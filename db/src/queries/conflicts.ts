@@ -63,6 +63,15 @@ export async function countOpenDrafts(
   return rows
 }
 
+/** When each closure of a facility was declared. */
+export async function listDeclared(db: Queryable, facilityId: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ id: string; at: number }>({
+    text: `select closure_id as id, ${ms('created_at')} as at from closures where facility_id = $1`,
+    values: [facilityId],
+  })
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 function ms(column: string): string {
   return `(extract(epoch from ${column}) * 1000)::float8`
 }

@@ -17,6 +17,8 @@ export const ConflictSchema = Strict({
   key: Type.String(),
   /** When it first bites; the most urgent come first. */
   at: InstantText,
+  /** Since when it is known: the closure was declared, the plans were made, the messages drafted. */
+  since: Nullable(InstantText),
   title: Type.String(),
   partyName: Nullable(Type.String()),
   spaceId: Nullable(Id),

@@ -8,7 +8,13 @@ import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import { overlaps } from '@gongyue/shared/time/interval.ts'
 import { dayOf, formatInstant, localDateOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
-import { countOpenDrafts, listStaff, listWaitingDates, type WaitingDate } from '@gongyue/db/queries/conflicts.ts'
+import {
+  countOpenDrafts,
+  listDeclared,
+  listStaff,
+  listWaitingDates,
+  type WaitingDate,
+} from '@gongyue/db/queries/conflicts.ts'
 import { listRepairable, type RepairableRecord } from '@gongyue/db/queries/repairable.ts'
 import { listOpenRepairs, type RepairRecord } from '@gongyue/db/queries/repairs.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
@@ -24,15 +30,16 @@ export async function listConflicts(
   const { pool } = app.pg
   const facts = factsAt(await app.houses.current(who.facilityId), app.clock())
   const within = { start: facts.now, end: dayOf(until, facts.timeZone).end }
-  const [records, staff, waiting, repairs, drafts] = await Promise.all([
+  const [records, staff, waiting, repairs, drafts, declared] = await Promise.all([
     listRepairable(pool, facts.facilityId, within),
     listStaff(pool, facts.facilityId, within),
     listWaitingDates(pool, facts.facilityId, within),
     listOpenRepairs(pool, facts.facilityId),
     countOpenDrafts(pool, facts.facilityId),
+    listDeclared(pool, facts.facilityId),
   ])
   const items = [
-    ...brokenBookings(records, staff, facts, repairs),
+    ...brokenBookings(records, staff, facts, repairs, declared),
     ...waitingDates(waiting, facts),
     ...unannouncedYears(records, facts),
     ...repairs.map((repair) => openRepair(repair, facts)),
@@ -41,6 +48,7 @@ export async function listConflicts(
       kind: 'message',
       key: `message ${repairId}`,
       at: formatInstant(at, facts.timeZone),
+      since: formatInstant(at, facts.timeZone),
       people: count,
       repairId,
     })),
@@ -49,6 +57,7 @@ export async function listConflicts(
 }
 
 const EMPTY = {
+  since: null,
   title: '',
   partyName: null,
   spaceId: null,
@@ -72,6 +81,7 @@ function brokenBookings(
   staff: ReadonlyMap<string, readonly string[]>,
   facts: Facts,
   repairs: readonly RepairRecord[],
+  declared: ReadonlyMap<string, number>,
 ): readonly ConflictWire[] {
   const broken = records.flatMap((record): readonly Broken[] => {
     if (record.start <= facts.now) return []
@@ -97,11 +107,14 @@ function brokenBookings(
     const parties = new Set(group.map(({ record }) => record.partyName))
     const isAbsence = group.every(({ violations }) => violations.every(({ constraint }) => isAboutPeople(constraint)))
     const claims = group.map(({ record }) => claimOf(record, facts, []))
+    const repair = repairs.find((one) => covers(one.cause as CauseWire, cause))
+    const since = first.closureId === null ? repair?.madeAt : declared.get(first.closureId)
     return [
       {
         kind: isAbsence ? ('absence' as const) : ('broken' as const),
         key,
         at: formatInstant(first.record.start, facts.timeZone),
+        since: since === undefined ? null : formatInstant(since, facts.timeZone),
         title: [...titles].slice(0, 3).join('、'),
         partyName: parties.size === 1 ? first.record.partyName : null,
         spaceId: first.record.spaceId,
@@ -112,7 +125,7 @@ function brokenBookings(
           facts,
         ),
         violations: first.violations.map((one) => violationWire(one, claims, facts.timeZone)),
-        repairId: repairs.find((repair) => covers(repair.cause as CauseWire, cause))?.id ?? null,
+        repairId: repair?.id ?? null,
         cause,
       },
     ]
@@ -183,6 +196,7 @@ function openRepair({ id, kind, madeAt, hit, people, cause }: RepairRecord, fact
     kind: 'repair',
     key: `repair ${id}`,
     at: starts,
+    since: formatInstant(madeAt, facts.timeZone),
     title,
     people: hit === 0 ? 0 : people,
     repairId: id,
