@@ -59,6 +59,28 @@ describe('taking back', () => {
     expect(await breaches(house.pool)).toEqual([])
   })
 
+  test('two moves of one booking are taken back one after the other, and done again in turn', async () => {
+    const one = await table(1)
+    const first = await acted(desk, [move(jining, one, 'table-2', '19:00', '20:00')])
+    const second = await acted(desk, [move(jining, { ...one, version: 2 }, 'table-3', '20:00', '21:00')])
+    const backOfSecond = await undone(desk, second)
+    const backOfFirst = await undone(desk, first)
+    expect(await stand(one)).toBe('table-1 18:00–19:00 confirmed v5')
+    await undone(desk, backOfFirst)
+    expect(await stand(one)).toBe('table-2 19:00–20:00 confirmed v6')
+    await undone(desk, backOfSecond)
+    expect(await stand(one)).toBe('table-3 20:00–21:00 confirmed v7')
+    expect(await breaches(house.pool)).toEqual([])
+  })
+
+  test('what was moved elsewhere and back by hand does not stand as the first left it', async () => {
+    const one = await table(1)
+    const first = await acted(desk, [move(jining, one, 'table-2', '18:00', '19:00')])
+    await acted(desk, [move(jining, { ...one, version: 2 }, 'table-3', '18:00', '19:00')])
+    await acted(desk, [move(jining, { ...one, version: 3 }, 'table-2', '18:00', '19:00')])
+    expect((await undo(desk, first)).status).toBe(409)
+  })
+
   test('a cancellation restores, a restoration cancels, and the order follows', async () => {
     const one = await table(1)
     const cancelled = await acted(desk, [{ kind: 'cancel', ...one }], { reason: '误操作' })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ActWire } from '@gongyue/shared/api/acts.ts'
 import type { AttendanceWire } from '@gongyue/shared/api/check-ins.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
@@ -288,6 +289,72 @@ describe('taking back', () => {
       version: 3,
     })
     expect((await checkIn(one)).body).toMatchObject({ state: 'in-use', version: 4 })
+  })
+
+  test('of a release gives the rest back again when it is taken back itself', async () => {
+    const one = await booked('table-1', '10:00', '12:00')
+    house.clock.now = moment('10:00')
+    await checkIn(one)
+    house.clock.now = moment('10:20')
+    const freed = await act(one, 'release')
+    const held = await heldOn('table-1')
+    await act(one, 'take-back', { version: 3 })
+    expect((await act(one, 'take-back', { version: 4 })).body).toMatchObject({ end: freed.body.end, version: 5 })
+    expect([held, await heldOn('table-1')]).toEqual([['10:00-10:30'], ['10:00-10:30']])
+  })
+
+  test('of two deeds, one after the other, and again in turn; each is an act on the desk’s list', async () => {
+    const one = await booked()
+    house.clock.now = moment('10:00')
+    await checkIn(one)
+    await act(one, 'check-out')
+    for (const version of [3, 2]) expect((await act(one, 'take-back', { version })).status).toBe(200)
+    expect((await act(one, 'take-back', { version: 5 })).body).toMatchObject({ state: 'in-use', version: 6 })
+    expect((await act(one, 'take-back', { version: 4 })).body).toMatchObject({ state: 'ended', version: 7 })
+    const { items } = (await desk.get<{ items: readonly ActWire[] }>(`/acts?reservationId=${one.id}`)).body
+    const [out, into, backIn, backOut, checkOut, checkedIn] = items
+    expect(items.map(({ kind }) => kind)).toEqual([
+      'check-out',
+      'check-in',
+      'restore',
+      'restore',
+      'check-out',
+      'check-in',
+    ])
+    expect([out?.undoes, into?.undoes, backIn?.undoes, backOut?.undoes]).toEqual([
+      backOut?.id,
+      backIn?.id,
+      checkedIn?.id,
+      checkOut?.id,
+    ])
+    expect([checkedIn?.undoneBy, checkedIn?.changes[0]?.before.state, checkedIn?.changes[0]?.after.state]).toEqual([
+      backIn?.id,
+      'confirmed',
+      'in-use',
+    ])
+  })
+
+  test('an act of the door is taken back from the list of acts as well, with its point, and says why not', async () => {
+    const one = await booked()
+    house.clock.now = moment('10:05')
+    expect((await act(one, 'no-show')).body.points).toBe(1)
+    const [noted] = (await desk.get<{ items: readonly ActWire[] }>('/acts')).body.items
+    const back = await desk.post<ActWire>(`/acts/${noted?.id ?? ''}/undo`, undefined)
+    expect([back.status, back.body.kind, back.body.undoes]).toEqual([201, 'restore', noted?.id])
+    const { body } = await desk.get<AttendanceWire>(`/reservations/${one.id}/attendance`)
+    expect([body.state, body.points, body.version, await heldOn('table-1')]).toEqual([
+      'confirmed',
+      0,
+      3,
+      ['10:00-10:05', '10:05-11:00'],
+    ])
+    const again = await desk.post<ProblemWire>(`/acts/${noted?.id ?? ''}/undo`, undefined)
+    expect([again.status, again.body.type]).toEqual([409, '/problems/moved-on'])
+    const redone = await desk.post<ActWire>(`/acts/${back.body.id}/undo`, undefined)
+    expect([redone.status, redone.body.kind]).toEqual([201, 'no-show'])
+    await placed(branch, draft(house.jining, line(house.jining, 'table-1', '10:30', '11:00', '2026-12-02')))
+    const taken = await desk.post<ProblemWire>(`/acts/${redone.body.id}/undo`, undefined)
+    expect([taken.status, taken.body.type]).toEqual([409, '/problems/no-longer-free'])
   })
 
   test('not when something came after it', async () => {

@@ -39,7 +39,7 @@ const BREACHES = {
     cross join lateral jsonb_array_elements(a.changes) with ordinality x (change, n)
     join lateral jsonb_array_elements(b.changes) with ordinality y (change, n) on y.n = x.n
     where y.change->'reservationId' <> x.change->'reservationId'
-      or (y.change->'before') <> (x.change->'after') or (y.change->'after') - 'version' <> (x.change->'before') - 'version'`,
+      or (y.change->'before') - 'version' <> (x.change->'after') - 'version' or (y.change->'after') - 'version' <> (x.change->'before') - 'version'`,
 } as const
 
 /** The names of what does not hold; empty when all is well. */

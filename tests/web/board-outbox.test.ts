@@ -241,6 +241,23 @@ describe('undo and redo', () => {
     expect(server.of('/orders/:id/cancellation').map(({ params }) => params?.['id'])).toEqual(['first', 'second'])
   })
 
+  test('what was done at the door is taken back by its version, and the taking back by the version it led to', async () => {
+    const { history, server } = historyWith({
+      'POST /reservations/:id/take-back': ({ body }) =>
+        ok({ version: (body as { readonly version: number }).version + 10 }),
+    })
+    history.note({ kind: 'door', reservationId: 'r', version: 2, what: 'A is in' })
+    expect(history.bar.value).toEqual({ text: 'A is in', offers: 'undo' })
+    await history.undo()
+    await history.redo()
+    await history.undo()
+    expect(server.of('/reservations/:id/take-back').map(({ params, body }) => [params?.['id'], body])).toEqual([
+      ['r', { version: 2 }],
+      ['r', { version: 12 }],
+      ['r', { version: 22 }],
+    ])
+  })
+
   test('without an answer the same undo can be tried again; refused by the world it is given up', async () => {
     const answers: Answer[] = [offline, problem('moved-on', 409)]
     const { history, server, said } = historyWith({

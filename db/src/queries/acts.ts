@@ -80,6 +80,49 @@ export async function readAct(db: Queryable, facilityId: string, actId: string):
   return rows[0] ?? null
 }
 
+/** The act on one reservation alone that led to a version of it; null when that version came about otherwise. */
+export async function readActLeadingTo(
+  db: Queryable,
+  facilityId: string,
+  reservationId: string,
+  version: number,
+): Promise<ActRecord | null> {
+  const { rows } = await db.query<ActRecord>({
+    name: 'read-act-leading-to',
+    text: `${SELECT_ACTS}
+      where a.facility_id = $1 and a.reservation_ids @> array[$2::uuid] and cardinality(a.reservation_ids) = 1
+        and (a.changes->0->'after'->>'version')::int = $3`,
+    values: [facilityId, reservationId, version],
+  })
+  return rows[0] ?? null
+}
+
+/** A version that a taking back led to, and the version as which the reservation stands since. */
+export interface Undoing {
+  readonly reservationId: string
+  readonly version: number
+  readonly standsAs: number
+}
+
+export async function listUndoings(
+  db: Queryable,
+  facilityId: string,
+  reservationIds: readonly string[],
+): Promise<readonly Undoing[]> {
+  const { rows } = await db.query<Undoing>({
+    text: `
+      select c->>'reservationId' as "reservationId", (c->'after'->>'version')::int as version,
+        (u->'before'->>'version')::int as "standsAs"
+      from acts a
+      join acts b on b.facility_id = a.facility_id and b.act_id = a.undoes
+      cross join jsonb_array_elements(a.changes) as c
+      join lateral jsonb_array_elements(b.changes) as u on u->>'reservationId' = c->>'reservationId'
+      where a.facility_id = $1 and a.reservation_ids && $2::uuid[] and c->>'reservationId' = any ($2::text[])`,
+    values: [facilityId, reservationIds],
+  })
+  return rows
+}
+
 /** Which acts to list, newest first. */
 export interface ActFilter {
   readonly facilityId: string

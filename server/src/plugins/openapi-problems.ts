@@ -68,8 +68,9 @@ export function mayAnswer(
     case 'not-checked-in':
     case 'not-begun':
     case 'not-a-no-show':
-    case 'no-longer-free':
       return method === 'POST' && AT_THE_DOOR.test(path)
+    case 'no-longer-free':
+      return method === 'POST' && (AT_THE_DOOR.test(path) || path === '/acts/:id/undo')
     case 'not-changeable':
       return changesWhatStands(method, path)
     case 'already-enrolled':

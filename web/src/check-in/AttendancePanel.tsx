@@ -21,12 +21,12 @@ export interface AttendancePanelProps {
   readonly version: number
   /** By the server's clock, in epoch milliseconds. */
   readonly now: () => number
-  /** Something was done: whoever shows the day asks anew. */
-  readonly onChanged: () => void
+  /** Something was done, in words, and to which version it led: whoever shows the day asks anew, and can take it back. */
+  readonly onDone: (what: string, version: number) => void
 }
 
 /** Who came to a reservation, and the desk's next steps. */
-export function AttendancePanel({ id, title, version, now, onChanged }: AttendancePanelProps) {
+export function AttendancePanel({ id, title, version, now, onDone }: AttendancePanelProps) {
   const model = useMemo(
     () =>
       createAttendanceModel({
@@ -34,17 +34,7 @@ export function AttendancePanel({ id, title, version, now, onChanged }: Attendan
         title,
         now,
         queue: arrivals,
-        onDone: (act, attendance, takeBack) => {
-          onChanged()
-          toast(wordsOf(act, attendance), {
-            label: t('takeBack'),
-            run: () =>
-              void takeBack().then(() => {
-                onChanged()
-                if (model.failing.value === null) toast(t('takenBack'))
-              }),
-          })
-        },
+        onDone: (act, attendance) => onDone(wordsOf(act, attendance), attendance.version),
         onQueued: () => toast(t('queued', { label: title })),
       }),
     [id],

@@ -11,7 +11,6 @@ import {
   noteNoShow,
   readAttendance,
   releaseReservation,
-  takeBackAttendance,
 } from './routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 import type { ArrivalQueue } from './arrival-queue.ts'
@@ -36,8 +35,8 @@ export interface AttendanceModelOptions {
   readonly id: string
   readonly title: string
   readonly queue: ArrivalQueue
-  /** Told after each act, with how to take it back. */
-  readonly onDone: (act: AttendanceAct, attendance: AttendanceWire, takeBack: () => Promise<void>) => void
+  /** Told after each act, with how it stands now: its version is what a taking back names. */
+  readonly onDone: (act: AttendanceAct, attendance: AttendanceWire) => void
   readonly onQueued: () => void
   readonly now: () => number
   readonly send?: typeof call
@@ -55,12 +54,6 @@ export function createAttendanceModel(options: AttendanceModelOptions): Attendan
     if (reply.kind === 'ok') attendance.value = reply.body
   }
 
-  const takeBack = async (version: number): Promise<void> => {
-    const reply = await send(takeBackAttendance, { params: { id }, body: { version }, idempotencyKey: randomKey() })
-    if (reply.kind === 'ok') attendance.value = reply.body
-    else failing.value = reply
-  }
-
   const act = async (deed: AttendanceAct): Promise<void> => {
     if (busy.value) return
     busy.value = true
@@ -71,7 +64,7 @@ export function createAttendanceModel(options: AttendanceModelOptions): Attendan
     busy.value = false
     if (reply.kind === 'ok') {
       attendance.value = reply.body
-      onDone(deed, reply.body, () => takeBack(reply.body.version))
+      onDone(deed, reply.body)
     } else if (reply.kind === 'offline' && deed.kind === 'check-in' && deed.despite === null) {
       queue.add({ key, of: { id }, at, present: deed.present, label: title })
       onQueued()

@@ -35,6 +35,8 @@ export async function acts(app: FastifyInstance): Promise<void> {
         throw new HttpProblem('not-found')
       case 'moved-on':
         return await movedOn(app, who, result.reservationIds)
+      case 'no':
+        return { problem: result.problem, params: result.params }
       case 'malformed':
         throw malformed(result.errors)
       case 'reused':

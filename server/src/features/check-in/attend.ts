@@ -39,6 +39,8 @@ export interface Deed {
   readonly claims?: readonly ClaimStep[]
   readonly point?: 'give' | 'lift' | 'reinstate'
   readonly reason?: string
+  /** For a taking back: the version to which the deed led that it takes back. */
+  readonly takesBack?: number
 }
 
 export type ClaimStep =
@@ -61,11 +63,12 @@ export interface Attend {
   readonly judge: (standing: Standing, tx: Tx) => Judged | Promise<Judged>
 }
 
-export type AttendOutcome =
+export type AttendOutcome = DecidedAtDoor | Exclude<Idempotent<never>, { readonly kind: 'done' }>
+
+export type DecidedAtDoor =
   | { readonly kind: 'done'; readonly body: AttendanceWire }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'no'; readonly problem: ProblemId; readonly params: Params; readonly standing: Standing }
-  | Exclude<Idempotent<never>, { readonly kind: 'done' }>
 
 /** One deed at the door: the row is locked, judged as it stands, and written with its claims, points and audit row, or nothing is. */
 export async function attend(app: FastifyInstance, request: Attend): Promise<AttendOutcome> {
@@ -95,7 +98,8 @@ async function once(app: FastifyInstance, tx: Tx, request: Attend, facts: Facts)
   return value.kind === 'done' && request.dryRun !== true ? value : tx.undo(value)
 }
 
-async function decide(app: FastifyInstance, tx: Tx, request: Attend, facts: Facts): Promise<AttendOutcome> {
+/** The deed inside the caller's transaction; a "no" leaves it to the caller to roll back. */
+export async function decide(app: FastifyInstance, tx: Tx, request: Attend, facts: Facts): Promise<DecidedAtDoor> {
   const { who, reservationId } = request
   if (request.points) await lockFacts(tx.client, who.facilityId)
   await lockReservations(tx.client, who.facilityId, [reservationId])
@@ -139,7 +143,7 @@ export function insideUntil({ state, heldFrom, heldUntil }: AttendanceRecord, no
   return state === 'confirmed' && now < heldFrom ? heldFrom : now
 }
 
-function taken(standing: Standing): AttendOutcome {
+function taken(standing: Standing): DecidedAtDoor {
   return { kind: 'no', problem: 'no-longer-free', params: paramsOf(standing), standing }
 }
 

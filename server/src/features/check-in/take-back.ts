@@ -1,11 +1,16 @@
+import { listUndoings } from '@gongyue/db/queries/acts.ts'
 import { readDeed } from '@gongyue/db/queries/attendance.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { standsAs } from '../acts/stands-as.ts'
 import type { ClaimStep, Deed, Judged, Standing } from './attend.ts'
 
-/** Puts back how it stood before the deed that led to a version, when nothing has come after it and its span is still free. */
+/** Puts back how it stood before the deed that led to a version, when nothing has come after it that was not taken back, and its span is still free. */
 export async function judgeTakeBack(standing: Standing, version: number, tx: Tx): Promise<Judged> {
   const { record, facts } = standing
-  if (record.version !== version) return { kind: 'no', problem: 'stale' }
+  if (record.version !== version) {
+    const undoings = await listUndoings(tx.client, facts.facilityId, [record.id])
+    if (!standsAs(record.id, record.version, version, undoings)) return { kind: 'no', problem: 'stale' }
+  }
   const done = await readDeed(tx.client, facts.facilityId, record.id, version)
   if (!done) return { kind: 'no', problem: 'stale' }
   const { before, at } = done
@@ -16,8 +21,12 @@ export async function judgeTakeBack(standing: Standing, version: number, tx: Tx)
   if (!isFreed && wasFreed) claims.push({ kind: 'take', from: Math.max(facts.now, at), until: before.heldUntil })
   if (!isFreed && !wasFreed && before.heldUntil > record.heldUntil)
     claims.push({ kind: 'take', from: record.heldUntil, until: before.heldUntil })
+  // What was given back is given back again: a taking back that is taken back.
+  if (!isFreed && !wasFreed && before.heldUntil < record.heldUntil)
+    claims.push({ kind: 'cut', at: Math.max(before.heldUntil, record.heldFrom) })
   if (before.heldFrom > record.heldFrom) claims.push({ kind: 'free-before', until: before.heldFrom })
-  const deed: Deed = { action: 'take-back', to: before, claims, ...opposite(done.point) }
+  if (before.heldFrom < record.heldFrom) claims.push({ kind: 'take', from: before.heldFrom, until: record.heldFrom })
+  const deed: Deed = { action: 'take-back', to: before, claims, takesBack: version, ...opposite(done.point) }
   return { kind: 'deed', deed }
 }
 

@@ -14,6 +14,7 @@ import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { cutClaims } from '@gongyue/db/queries/standing.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import type { ClaimStep, Deed, Standing } from './attend.ts'
+import { keepAct } from './keep-act.ts'
 
 /** Whose deed on what. */
 export interface Writing {
@@ -23,7 +24,7 @@ export interface Writing {
 }
 
 /**
- * Writes a deed: claims, the row, points, the audit row with how it stood before, by which it can be taken back.
+ * Writes a deed: claims, the row, points, the audit row with how it stood before, by which it can be taken back, and the act that the desk lists.
  *
  * @returns false when a span is held by others: the caller keeps nothing
  */
@@ -64,6 +65,7 @@ export async function writeDeed(app: FastifyInstance, tx: Tx, { who, standing, d
       ...(deed.reason !== undefined && { reason: deed.reason }),
     },
   })
+  await keepAct(app, tx.client, { who, standing, deed })
   return true
 }
 

@@ -70,7 +70,10 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
           title={block.title}
           version={block.version}
           now={() => board.now.peek()}
-          onChanged={() => void board.refresh()}
+          onDone={(what, version) => {
+            desk.arranging.history.note({ kind: 'door', reservationId: block.id, version, what })
+            void board.refresh()
+          }}
         />
       )}
       {question && known && (

@@ -3,11 +3,14 @@ import type { ActWire } from '@gongyue/shared/api/acts.ts'
 import type { call } from '../../../api/call.ts'
 import { randomKey } from '../../../api/idempotency.ts'
 import { cancelOrder, undoAct } from '../../../api/routes.ts'
+import { takeBackAttendance } from '../../../check-in/routes.ts'
 import type { Failing } from '../../../components/Failure.tsx'
 
 /** Something done at this desk that can be taken back. `what` says it in words. */
 export type Deed =
   | { readonly kind: 'act'; readonly actId: string; readonly what: string }
+  /** Something at the door, and the version to which it led. The door takes it back by its own rules, and its taking back in turn. */
+  | { readonly kind: 'door'; readonly reservationId: string; readonly version: number; readonly what: string }
   /** A new booking: taking it back cancels its order, doing it again places it anew. */
   | {
       readonly kind: 'created'
@@ -105,6 +108,13 @@ export function createHistory({ send, words, onActed, onFailed, say }: HistoryOp
       if (reply.kind !== 'ok') return fail(reply, deed)
       onActed(null)
       return { kind: 'cancelled', what: deed.what, again: deed.again }
+    }
+    if (deed.kind === 'door') {
+      const { reservationId: id, version, what } = deed
+      const reply = await send(takeBackAttendance, { params: { id }, body: { version }, idempotencyKey: key })
+      if (reply.kind !== 'ok') return fail(reply, deed)
+      onActed(null)
+      return { kind: 'door', reservationId: id, version: reply.body.version, what }
     }
     const reply = await send(undoAct, { params: { id: deed.actId }, idempotencyKey: key })
     if (reply.kind !== 'ok') return fail(reply, deed)
