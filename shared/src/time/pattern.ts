@@ -1,4 +1,5 @@
-import { addDays, daysBetween, weekdayOf, type LocalDate, type Weekday } from './wall.ts'
+import { dateOfWall, RRule, wallDate, weekdayIn, type Options } from './rrule-library.ts'
+import type { LocalDate, Weekday } from './wall.ts'
 
 /**
  * Which days a rule names, before anybody asked whether they are holidays. `every` counts days, weeks or months from the one in which the rule
@@ -21,80 +22,62 @@ export interface NthWeekday {
   readonly weekday: Weekday
 }
 
-/** Every day that a pattern names from one day to another, both included, in order. Which days are worked is not asked here. */
-export function* namedDays(pattern: Pattern, from: LocalDate, until: LocalDate): Generator<LocalDate, void> {
+/**
+ * Tells every day that a pattern names from one day to another, both included, in order, until `goOn` says no. Which days are worked is not asked
+ * here.
+ */
+export function eachNamedDay(
+  pattern: Pattern,
+  from: LocalDate,
+  until: LocalDate,
+  goOn: (day: LocalDate) => boolean,
+): void {
+  if (pattern.kind === 'dates') {
+    const days = [...new Set(pattern.dates)].toSorted().filter((date) => from <= date && date <= until)
+    days.every(goOn)
+    return
+  }
+  if (until < from || (pattern.kind === 'weekly' && pattern.weekdays.length === 0)) return
+  const options = { ...quickOptionsOf(pattern), wkst: RRule.MO, dtstart: wallDate(from), until: wallDate(until) }
+  new RRule(options, true).all((at) => goOn(dateOfWall(at))) // true: nobody asks the same rule twice
+}
+
+/**
+ * The same days, asked for a month at a time where no day or week is passed over: the package looks through a year for each piece that it is asked
+ * for, and twelve pieces a year are a third of the work of 52.
+ */
+function quickOptionsOf(pattern: Exclude<Pattern, { kind: 'dates' }>): Partial<Options> {
+  const isEvery = pattern.kind === 'workdays' || pattern.every === 1
+  if (!isEvery || pattern.kind.startsWith('monthly')) return optionsOf(pattern)
+  const weekdays = pattern.kind === 'weekly' ? pattern.weekdays : ([1, 2, 3, 4, 5, 6, 7] as const)
+  return { freq: RRule.MONTHLY, byweekday: weekdays.map((weekday) => weekdayIn(weekday)) }
+}
+
+/** A pattern in the words of the package; without its beginning and end. */
+export function optionsOf(pattern: Exclude<Pattern, { kind: 'dates' }>): Partial<Options> & { readonly freq: number } {
   switch (pattern.kind) {
-    case 'daily':
-      return yield* stepping(from, until, pattern.every)
     case 'workdays':
-      return yield* stepping(from, until, 1)
+      return { freq: RRule.DAILY }
+    case 'daily':
+      return { freq: RRule.DAILY, ...stepOf(pattern.every) }
     case 'weekly':
-      return yield* weekly(pattern.every, pattern.weekdays, from, until)
+      return {
+        freq: RRule.WEEKLY,
+        ...stepOf(pattern.every),
+        byweekday: pattern.weekdays.map((weekday) => weekdayIn(weekday)),
+      }
     case 'monthly-by-date':
-      return yield* monthly(from, until, pattern.every, (month) => datesOf(month, pattern.days))
+      return { freq: RRule.MONTHLY, ...stepOf(pattern.every), bymonthday: [...pattern.days] }
     case 'monthly-by-weekday':
-      return yield* monthly(from, until, pattern.every, (month) => weekdaysOf(month, pattern.on))
-    case 'dates':
-      for (const date of [...new Set(pattern.dates)].toSorted()) if (from <= date && date <= until) yield date
+      return {
+        freq: RRule.MONTHLY,
+        ...stepOf(pattern.every),
+        byweekday: pattern.on.map(({ nth, weekday }) => weekdayIn(weekday, nth)),
+      }
   }
 }
 
-function* stepping(from: LocalDate, until: LocalDate, every: number): Generator<LocalDate, void> {
-  for (let date = from; date <= until; date = addDays(date, every)) yield date
-}
-
-/** Weeks begin on Monday. */
-function* weekly(
-  every: number,
-  weekdays: readonly Weekday[],
-  from: LocalDate,
-  until: LocalDate,
-): Generator<LocalDate, void> {
-  const wanted = [...new Set(weekdays)].toSorted((a, b) => a - b)
-  if (wanted.length === 0) return
-  for (let monday = addDays(from, 1 - weekdayOf(from)); monday <= until; monday = addDays(monday, 7 * every))
-    for (const weekday of wanted) {
-      const date = addDays(monday, weekday - 1)
-      if (from <= date && date <= until) yield date
-    }
-}
-
-/** A month, by its first day and its length. */
-interface Month {
-  readonly first: LocalDate
-  readonly days: number
-}
-
-function* monthly(
-  from: LocalDate,
-  until: LocalDate,
-  every: number,
-  daysOf: (month: Month) => readonly number[],
-): Generator<LocalDate, void> {
-  for (let first = `${from.slice(0, 7)}-01`; first <= until; first = monthAfter(first, every)) {
-    const month = { first, days: daysBetween(first, monthAfter(first, 1)) }
-    const days = [...new Set(daysOf(month))].toSorted((a, b) => a - b)
-    for (const day of days) {
-      const date = `${first.slice(0, 8)}${String(day).padStart(2, '0')}`
-      if (from <= date && date <= until) yield date
-    }
-  }
-}
-
-function monthAfter(first: LocalDate, months: number): LocalDate {
-  const month = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + months
-  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
-}
-
-function datesOf({ days }: Month, wanted: readonly number[]): readonly number[] {
-  return wanted.map((day) => (day < 0 ? days + 1 + day : day)).filter((day) => day >= 1 && day <= days)
-}
-
-function weekdaysOf({ first, days }: Month, wanted: readonly NthWeekday[]): readonly number[] {
-  return wanted.flatMap(({ nth, weekday }) => {
-    const firstOne = 1 + ((weekday - weekdayOf(first) + 7) % 7)
-    const lastOne = firstOne + 7 * Math.floor((days - firstOne) / 7)
-    const day = nth > 0 ? firstOne + 7 * (nth - 1) : lastOne + 7 * (nth + 1)
-    return day >= 1 && day <= days ? [day] : []
-  })
+/** Every one is not written. */
+function stepOf(every: number): Pick<Partial<Options>, 'interval'> {
+  return every > 1 ? { interval: every } : {}
 }

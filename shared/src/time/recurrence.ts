@@ -1,6 +1,6 @@
 import { dayTypeOf, type DayTypes } from './day-type.ts'
 import { MINUTE } from './interval.ts'
-import { namedDays, type Pattern } from './pattern.ts'
+import { eachNamedDay, type Pattern } from './pattern.ts'
 import { addDays, daysBetween, instantAt, weekdayOf, type LocalDate } from './wall.ts'
 
 /**
@@ -109,10 +109,10 @@ function collect(
   const taken = new Set<LocalDate>()
   const days: PlannedDay[] = []
   let counted = 0
-  for (const key of namedDays(pattern, from, until)) {
-    if (counted >= wanted || days.length > LIMITS.sessions) break
+  eachNamedDay(pattern, from, until, (key) => {
+    if (counted >= wanted || days.length > LIMITS.sessions) return false
     const { kind, name, announced } = dayTypeOf(key, dayTypes)
-    if (pattern.kind === 'workdays' && kind !== 'workday' && kind !== 'make-up-workday') continue
+    if (pattern.kind === 'workdays' && kind !== 'workday' && kind !== 'make-up-workday') return true
     counted += 1
     const day = { key, date: key, announced, skipped: null }
     if (except.has(key)) days.push({ ...day, skipped: { kind: 'excepted' } })
@@ -122,12 +122,13 @@ function collect(
       if (date !== null) {
         taken.add(date)
         days.push({ ...day, date })
-        continue
+        return true
       }
       if (onHolidays === 'add-at-end') counted -= 1
       days.push({ ...day, skipped: { kind: 'legal-holiday', name: name ?? '' } })
     }
-  }
+    return true
+  })
   return { days, counted }
 }
 
@@ -155,8 +156,12 @@ const SAME_HOLIDAY = 30
 
 function isNamed(pattern: Pattern, from: LocalDate, date: LocalDate): boolean {
   if (pattern.kind === 'workdays') return true
-  for (const day of namedDays(pattern, from, date)) if (day === date) return true
-  return false
+  let isThere = false
+  eachNamedDay(pattern, from, date, (day) => {
+    isThere = day === date
+    return true
+  })
+  return isThere
 }
 
 /** Chosen dates begin with the first of them. */

@@ -18,8 +18,3 @@ export function untilOf(text: string, minute: number, zone: string): LocalDate |
   const local = localDateOf(last, zone)
   return minuteOfDayAt(last, zone) >= minute || instantAt(local, minute, zone) <= last ? local : addDays(local, -1)
 }
-
-/** The start of the last session in UTC, as RFC 5545 wants it beside a start with a zone. */
-export function untilText(date: LocalDate, minute: number, zone: string): string {
-  return `${new Date(instantAt(date, minute, zone)).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
-}

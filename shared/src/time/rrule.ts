@@ -1,8 +1,9 @@
-import type { NthWeekday, Pattern } from './pattern.ts'
+import { optionsOf, type NthWeekday, type Pattern } from './pattern.ts'
 import type { Ending, Rule } from './recurrence.ts'
 import { minuteOf } from './recurrence.ts'
-import { untilOf, untilText } from './rrule-until.ts'
-import { isLocalDate, weekdayOf, type LocalDate, type Weekday } from './wall.ts'
+import { RRule } from './rrule-library.ts'
+import { untilOf } from './rrule-until.ts'
+import { instantAt, isLocalDate, weekdayOf, type LocalDate, type Weekday } from './wall.ts'
 
 /** A rule of RFC 5545 read, or the part that the house does not take: nothing is dropped in silence. */
 export type ReadRrule =
@@ -39,17 +40,17 @@ export function readRrule(text: string, start: RruleStart): ReadRrule {
 
 /** The rule as other calendars read it, holidays and days taken out apart; null for what RFC 5545 has no word for. */
 export function writeRrule({ pattern, ends, time }: Rule, zone: string): string | null {
-  const words = wordsOf(pattern)
-  if (words === null) return null
-  if (ends?.kind === 'count') return `${words};COUNT=${ends.sessions}`
-  return ends === null ? words : `${words};UNTIL=${untilText(ends.date, minuteOf(time), zone)}`
+  if (pattern.kind === 'workdays' || pattern.kind === 'dates') return null
+  const end =
+    ends?.kind === 'count'
+      ? { count: ends.sessions }
+      : ends && { until: new Date(instantAt(ends.date, minuteOf(time), zone)) } // in UTC, as RFC 5545 wants it beside a start with a zone
+  return RRule.optionsToString({ ...optionsOf(pattern), ...end }).replace('RRULE:', '')
 }
 
 const KNOWN: ReadonlySet<string> = new Set([
   ...['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'BYDAY', 'BYMONTHDAY', 'BYSETPOS', 'WKST'],
 ])
-
-const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 
 type Wrong = Exclude<ReadRrule, { kind: 'rule' }>
 
@@ -105,7 +106,8 @@ function byDate(
 ): Pattern | Wrong {
   if (bySetPos !== undefined) return wrong('not-taken', `BYSETPOS=${bySetPos}`)
   if (byMonthDay === undefined) return { kind: 'monthly-by-date', every, days: [Number(start.slice(8))] }
-  const days = byMonthDay.split(',').map((text) => (/^[+-]?\d{1,2}$/.test(text) ? Number(text) : 0))
+  const { bymonthday } = RRule.parseString(`BYMONTHDAY=${byMonthDay}`)
+  const days = [bymonthday].flat().map((day) => (typeof day === 'number' ? day : 0)) // what is no number stays as it was written
   if (days.some((day) => day === 0 || Math.abs(day) > 31)) return wrong('not-written-right', `BYMONTHDAY=${byMonthDay}`)
   return { kind: 'monthly-by-date', every, days }
 }
@@ -126,29 +128,13 @@ function byWeekday(days: readonly Day[], bySetPos: string | undefined, every: nu
   return { kind: 'monthly-by-weekday', every, on: [{ nth: Number(bySetPos), weekday: only.weekday }] }
 }
 
+/** The package reads the list; what it would read as nothing or guess at is told before. */
 function daysOf(byDay: string): readonly Day[] | 'wrong' {
-  const found: Day[] = []
-  for (const text of byDay.split(',')) {
-    const [, nth = '', name = ''] = /^([+-]?[1-5])?([A-Z]{2})$/.exec(text) ?? []
-    const at = WEEKDAYS.findIndex((one) => one === name)
-    if (at < 0) return 'wrong'
-    found.push({ nth: nth === '' ? null : Number(nth), weekday: (at + 1) as Weekday }) // 0…6 → Monday…Sunday
-  }
-  return found
-}
-
-function wordsOf(pattern: Pattern): string | null {
-  const by = (freq: string, every: number) => `FREQ=${freq}${every > 1 ? `;INTERVAL=${every}` : ''}`
-  switch (pattern.kind) {
-    case 'daily':
-      return by('DAILY', pattern.every)
-    case 'weekly':
-      return `${by('WEEKLY', pattern.every)};BYDAY=${pattern.weekdays.map((day) => WEEKDAYS[day - 1]).join(',')}`
-    case 'monthly-by-date':
-      return `${by('MONTHLY', pattern.every)};BYMONTHDAY=${pattern.days.join(',')}`
-    case 'monthly-by-weekday':
-      return `${by('MONTHLY', pattern.every)};BYDAY=${pattern.on.map(({ nth, weekday }) => `${nth}${WEEKDAYS[weekday - 1]}`).join(',')}`
-    default:
-      return null
-  }
+  if (!/^(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*$/.test(byDay))
+    return 'wrong'
+  const { byweekday } = RRule.parseString(`BYDAY=${byDay}`)
+  return [byweekday].flat().flatMap((day) => {
+    if (day === null || day === undefined || typeof day !== 'object') return []
+    return [{ nth: day.n ?? null, weekday: (day.weekday + 1) as Weekday }] // 0…6 → Monday…Sunday
+  })
 }
