@@ -14,6 +14,11 @@ export async function loadSpaceNames(facility: string): Promise<void> {
     known.value = { facility, byId: new Map(reply.body.items.map((space) => [space.id, space] as const)) }
 }
 
+/** All places in the order of the board; none until they are there. */
+export function spacesNow(): readonly SpaceWire[] {
+  return [...(known.value?.byId.values() ?? [])]
+}
+
 /** The name of a space in the reader's language; empty until names are there. */
 export function spaceName(id: string): string {
   const space = known.value?.byId.get(id)

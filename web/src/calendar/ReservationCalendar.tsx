@@ -38,6 +38,8 @@ export interface ReservationCalendarProps {
   readonly locale: Locale
   /** The facility's wall clock, `YYYY-MM-DDTHH:mm:ss`. */
   readonly now: string
+  /** The day that is shown first, today if left out. */
+  readonly date?: string
   readonly words: { readonly noEvents: string; readonly more: (count: number) => string }
   /** What the buttons around the calendar ask for; a new object is a new request. */
   readonly move: { readonly to: 'earlier' | 'later' | 'today' } | null
@@ -64,6 +66,7 @@ export function ReservationCalendar({
   view,
   locale,
   now,
+  date = now,
   words,
   move,
   onRange,
@@ -81,7 +84,7 @@ export function ReservationCalendar({
       locales: [chinese],
       locale: locale === 'zh-CN' ? 'zh-cn' : 'en',
       initialView: VIEWS[view],
-      initialDate: now,
+      initialDate: date,
       now,
       timeZone: 'UTC',
       firstDay: 1,

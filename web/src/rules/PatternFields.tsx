@@ -83,6 +83,7 @@ function OnFields({ draft: { on }, onChange, faultOf }: PatternFieldsProps) {
     <fieldset class="field">
       <legend>{t('on')}</legend>
       {on.map(({ nth, weekday }, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two rows may say the same while one of them is being changed
         <div key={at} class="rule-add">
           <select
             class="input"
