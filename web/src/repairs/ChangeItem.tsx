@@ -6,11 +6,15 @@ import { iconArrow, iconCancelled, iconMore, iconPeople } from '../components/ic
 import { changeReason, changeWord, t } from '../text/repairs.ts'
 import { clockSpan, dayLabel, dayOf } from '../text/when.ts'
 
+/** Reasons that the new place itself shows. */
+const SHOWN: ReadonlySet<string> = new Set(['other-space', 'skipped', 'added-at-the-end'])
+
 type Place = NonNullable<PlannedChangeWire['to']>
 
 /** What happens to one booking: who it is, where it stood, where it goes, and why there. */
 export function ChangeItem({ change }: { readonly change: PlannedChangeWire }) {
   const { kind, title, partyName, people, from, to, reasons, consent } = change
+  const told = [...new Set(reasons.filter(({ key }) => !SHOWN.has(key)).map(changeReason))]
   return (
     <li class={`change change-${kind}`}>
       <p class="change-who">
@@ -30,7 +34,7 @@ export function ChangeItem({ change }: { readonly change: PlannedChangeWire }) {
         <span class="unseen">{changeWord(change)} </span>
         {to === null ? <strong>{t('given')}</strong> : <Target from={kind === 'add' ? null : from} to={to} />}
       </p>
-      <p class="small faint">{[...new Set(reasons.map(changeReason))].join(t('sep'))}</p>
+      {told.length > 0 && <p class="small faint">{told.join(t('sep'))}</p>}
       {consent && (
         <p>
           <Chip tone="warn" icon={iconPeople}>
@@ -46,7 +50,7 @@ function PlaceText({ place: { spaceId, start, end } }: { readonly place: Place }
   return (
     <>
       <span class="no-break">{dayLabel(dayOf(start))}</span> <span class="no-break">{clockSpan(start, end)}</span>{' '}
-      <span>{spaceName(spaceId)}</span>
+      <span class="change-space">{spaceName(spaceId)}</span>
     </>
   )
 }
@@ -61,7 +65,9 @@ function Target({ from, to }: { readonly from: Place | null; readonly to: Place 
   return (
     <span>
       <Told same={isSameDay}>{dayLabel(day)}</Told> <Told same={isSameClock}>{clock}</Told>{' '}
-      <Told same={isSameSpace}>{spaceName(to.spaceId)}</Told>
+      <span class="change-space">
+        <Told same={isSameSpace}>{spaceName(to.spaceId)}</Told>
+      </span>
     </span>
   )
 }

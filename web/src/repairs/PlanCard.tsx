@@ -56,6 +56,18 @@ export function PlanCard({ plan, index, dearest, busy, onApply }: PlanCardProps)
         </div>
       </dl>
       <Costs plan={plan} dearest={dearest} />
+      <div class="plan-foot">
+        <Button
+          look={index === 0 ? 'primary' : 'normal'}
+          icon={iconChosen}
+          wide
+          busy={busy}
+          aria-label={t('applyLong', { plan: number, name })}
+          onClick={onApply}
+        >
+          {busy ? t('applying') : t('apply')}
+        </Button>
+      </div>
       <ol class="changes" aria-label={t('changes')}>
         {changes.map((change) => (
           <ChangeItem key={`${change.reservationId} ${change.kind} ${change.to?.start}`} change={change} />
@@ -68,18 +80,6 @@ export function PlanCard({ plan, index, dearest, busy, onApply }: PlanCardProps)
           </li>
         )}
       </ol>
-      <footer class="plan-foot">
-        <Button
-          look={index === 0 ? 'primary' : 'normal'}
-          icon={iconChosen}
-          wide
-          busy={busy}
-          aria-label={t('applyLong', { plan: number, name })}
-          onClick={onApply}
-        >
-          {busy ? t('applying') : t('apply')}
-        </Button>
-      </footer>
     </article>
   )
 }
@@ -97,9 +97,9 @@ function Costs({ plan, dearest }: { readonly plan: PlanWire; readonly dearest: n
         <p class="small">{t('noCost')}</p>
       ) : (
         <ul class="small">
-          {shares.slice(0, 4).map(({ key, count, share }) => (
+          {shares.slice(0, 4).map(({ key, count, share }, rank) => (
             <li key={key}>
-              <span class="plan-weight">{weightWord(share)}</span> {partName(key)}{' '}
+              <span class="plan-weight">{weightWord(rank, share)}</span> {partName(key)}{' '}
               <span class="faint">{t('times', { count })}</span>
             </li>
           ))}

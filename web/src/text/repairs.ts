@@ -19,9 +19,9 @@ export function partName(key: string): string {
   return names[key]?.[locale.value] ?? key
 }
 
-/** How much of a plan's cost a part is, in a word. */
-export function weightWord(share: number): string {
-  return t(share >= 0.5 ? 'weight-main' : share >= 0.2 ? 'weight-some' : 'weight-little')
+/** How much of a plan's cost a part is, in a word; parts come dearest first. */
+export function weightWord(rank: number, share: number): string {
+  return t(rank === 0 ? 'weight-main' : share >= 0.2 ? 'weight-some' : 'weight-little')
 }
 
 /** Why a change is as it is. */
@@ -118,7 +118,7 @@ export const t = dictionary({
     peopleOf: '{count} 人',
     sep: '；',
     apply: '采用此方案',
-    applyLong: '采用{plan}：{name}',
+    applyLong: '采用此方案：{plan}，{name}',
     applying: '正在采用…',
     reason: '处理说明（选填，写入记录和通知）',
     working: '正在拟定方案…',
@@ -225,7 +225,7 @@ export const t = dictionary({
     peopleOf: '{count} people',
     sep: '; ',
     apply: 'Apply this plan',
-    applyLong: 'Apply {plan}: {name}',
+    applyLong: 'Apply this plan: {plan}, {name}',
     applying: 'Applying…',
     reason: 'Remark (optional, kept on record and in messages)',
     working: 'Working out plans…',

@@ -7,6 +7,7 @@ import { Chip } from '../../components/Chip.tsx'
 import { iconBack, iconForward } from '../../components/icons.ts'
 import { RepairPanel } from '../../repairs/RepairPanel.tsx'
 import { t } from '../../text/conflicts.ts'
+import { causeSentence, t as words } from '../../text/repairs.ts'
 import { dayLabel, dayOf } from '../../text/when.ts'
 import { KIND_LOOKS } from './ConflictRow.tsx'
 import type { InboxModel, Opened } from './model.ts'
@@ -19,7 +20,8 @@ export interface DetailProps {
 }
 
 /** One conflict with its ways out. */
-export function Detail({ opened: { conflict, repair }, model, onGo }: DetailProps) {
+export function Detail({ opened, model, onGo }: DetailProps) {
+  const { conflict, repair } = opened
   const head = useRef<HTMLHeadingElement>(null)
   useEffect(() => head.current?.focus(), [])
   const { kind, spaceId } = conflict
@@ -51,7 +53,7 @@ export function Detail({ opened: { conflict, repair }, model, onGo }: DetailProp
         <h1 ref={head} tabIndex={-1}>
           {conflictTitle(conflict)}
         </h1>
-        <p>{conflictCause(conflict)}</p>
+        <p>{causeOf(opened)}</p>
         <p class="small faint">
           {[conflictWho(conflict), spaceId === null ? '' : spaceName(spaceId), conflictDays(conflict)]
             .filter(Boolean)
@@ -67,6 +69,16 @@ export function Detail({ opened: { conflict, repair }, model, onGo }: DetailProp
       )}
     </>
   )
+}
+
+/** Plans that lie ready tell what they are for themselves. */
+function causeOf({ conflict, repair }: Opened): string {
+  const state = repair?.state.value
+  if (conflict.kind !== 'repair' || (state?.kind !== 'open' && state?.kind !== 'settled'))
+    return conflictCause(conflict)
+  const { cause } = state.repair
+  const spaceId = 'spaceId' in cause ? cause.spaceId : null
+  return causeSentence(cause, spaceId === null ? words('wholeHouse') : spaceName(spaceId))
 }
 
 /** What no plan can mend: what to do instead. */

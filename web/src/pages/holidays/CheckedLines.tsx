@@ -1,6 +1,6 @@
 import type { SpecialDay } from '@gongyue/shared/time/day-type.ts'
 import { Icon } from '../../components/Icon.tsx'
-import { iconAccepted, iconFewer, iconWarning } from '../../components/icons.ts'
+import { iconAccepted, iconWarning } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { noticeFault, t } from '../../text/holidays.ts'
 import { dayLabel } from '../../text/when.ts'
@@ -11,6 +11,8 @@ import { countDays, type CheckedLine } from './notice.ts'
 export function CheckedLines({ model }: { readonly model: HolidaysModel }) {
   const checked = model.checked.value
   const { year } = model.form.value
+  const told = checked?.lines.filter(({ days, faults }) => days.length > 0 || faults.length > 0) ?? []
+  const passed = (checked?.lines.length ?? 0) - told.length
   const elsewhere = checked?.days?.some(({ date }) => !date.startsWith(`${year}-`)) ?? false
   return (
     <div class="stack-s checked" aria-live="polite">
@@ -25,20 +27,20 @@ export function CheckedLines({ model }: { readonly model: HolidaysModel }) {
           <Notice tone="warn" title={t('checkBad', { count: checked.faults })} />
         ))}
       <ol class="checked-lines small">
-        {checked?.lines.map((line) => (
+        {told.map((line) => (
           <Line key={line.line} line={line} />
         ))}
       </ol>
+      {passed > 0 && <p class="small faint">{t('passed', { count: passed })}</p>}
     </div>
   )
 }
 
 function Line({ line: { line, text, days, faults } }: { readonly line: CheckedLine }) {
   const isWrong = faults.length > 0
-  const isEmpty = !isWrong && days.length === 0
   return (
-    <li class={isWrong ? 'wrong' : isEmpty ? 'passed' : 'right'}>
-      <Icon of={isWrong ? iconWarning : isEmpty ? iconFewer : iconAccepted} />
+    <li class={isWrong ? 'wrong' : 'right'}>
+      <Icon of={isWrong ? iconWarning : iconAccepted} />
       <div>
         <p class="checked-text">
           <span class="faint">{t('line', { line })}</span> {text.length > 60 ? `${text.slice(0, 60)}…` : text}
@@ -48,7 +50,6 @@ function Line({ line: { line, text, days, faults } }: { readonly line: CheckedLi
             {noticeFault(fault)}
           </p>
         ))}
-        {isEmpty && <p class="faint">{t('passed')}</p>}
         {!isWrong && days.length > 0 && <p>{daysText(days)}</p>}
       </div>
     </li>

@@ -21,14 +21,14 @@ export function DiffPanel({ model }: { readonly model: HolidaysModel }) {
         <Written diff={diff} model={model} />
       ) : (
         <>
-          <h2>{t('diffTitle')}</h2>
-          <Bookings diff={diff} />
-          <Days diff={diff} />
-          <div class="notice-buttons">
+          <header class="diff-head">
+            <h2>{t('diffTitle')}</h2>
             <Button look="primary" busy={model.busy.value} onClick={() => void model.approve()}>
               {t('approve', { year: diff.year })}
             </Button>
-          </div>
+          </header>
+          <Bookings diff={diff} />
+          <Days diff={diff} />
         </>
       )}
     </section>

@@ -23,6 +23,7 @@ export function YearCards({ years }: { readonly years: readonly KnownYear[] }) {
             )}
           </header>
           {year.announced ? <Known year={year} /> : <p class="small faint">{t('notAnnouncedHint')}</p>}
+          {year.booked && <p class="small">{t('bookedInto')}</p>}
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { call } from '../../api/call.ts'
 import { randomKey } from '../../api/idempotency.ts'
 import { listDayTypes } from '../../api/routes.ts'
 import type { Failing } from '../../components/Failure.tsx'
-import { importHolidayNotice } from '../../repairs/routes.ts'
+import { importHolidayNotice, listConflicts } from '../../repairs/routes.ts'
 import { checkNotice, countDays, letterhead, type CheckedNotice } from './notice.ts'
 
 /** What is known of a year. */
@@ -14,6 +14,8 @@ export interface KnownYear {
   readonly announced: boolean
   readonly holidays: number
   readonly workdays: number
+  /** Bookings reach into it although nobody knows its holidays. */
+  readonly booked: boolean
   readonly days: readonly { readonly date: string; readonly kind: DayKind; readonly name: string | null }[]
 }
 
@@ -73,6 +75,7 @@ export function createHolidaysModel({ today, year, send = call, rest = 500 }: Ho
   let question = 0
 
   const load = async (): Promise<void> => {
+    const conflicts = send(listConflicts)
     const replies = await Promise.all(
       Array.from({ length: YEARS }, (_, index) => thisYear + index).map(async (one) => ({
         one,
@@ -84,9 +87,15 @@ export function createHolidaysModel({ today, year, send = call, rest = 500 }: Ho
       years.value = { kind: 'failed', failing: failed }
       return
     }
+    const known = await conflicts
+    const booked = new Set(
+      known.kind === 'ok' ? known.body.items.flatMap(({ kind, title }) => (kind === 'unannounced' ? title : [])) : [],
+    )
     years.value = {
       kind: 'ready',
-      years: replies.flatMap(({ one, reply }) => (reply.kind === 'ok' ? [knownYear(one, reply.body.items)] : [])),
+      years: replies.flatMap(({ one, reply }) =>
+        reply.kind === 'ok' ? [knownYear(one, booked.has(String(one)), reply.body.items)] : [],
+      ),
     }
   }
 
@@ -162,6 +171,7 @@ function fromLetterhead(text: string, { year, source, announcedOn }: NoticeForm)
 
 function knownYear(
   year: number,
+  booked: boolean,
   items: readonly {
     readonly date: string
     readonly kind: DayKind
@@ -173,5 +183,5 @@ function knownYear(
   const special = days.map(({ kind }) => ({
     kind: kind === 'legal-holiday' ? ('legal-holiday' as const) : ('make-up-workday' as const),
   }))
-  return { year, announced: items.some(({ announced }) => announced), ...countDays(special), days }
+  return { year, announced: items.some(({ announced }) => announced), ...countDays(special), booked, days }
 }
