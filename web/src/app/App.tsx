@@ -68,6 +68,8 @@ function Outside() {
         </Notice>
       )
     case 'signed-out':
+      // What everybody may see is seen by those who are nobody, too.
+      if (pageAt(path.value)?.scope === 'public') return <Inside address={path.value} />
       return <SignInPage expired={sessionState.value.expired} />
     case 'signed-in':
       return null

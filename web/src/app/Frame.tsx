@@ -17,7 +17,23 @@ import { followUnread, unread } from './unread.ts'
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
-const FULL_WIDTH = ['/board', '/queue', '/conflicts', '/closures', '/holidays', '/order', '/orders', '/print']
+const FULL_WIDTH = [
+  '/board',
+  '/queue',
+  '/term',
+  '/conflicts',
+  '/closures',
+  '/holidays',
+  '/classes',
+  '/people',
+  '/order',
+  '/orders',
+  '/print',
+]
+
+function isFullWidth(at: string): boolean {
+  return FULL_WIDTH.includes(at) || at.startsWith('/classes/') || at.startsWith('/series/')
+}
 
 /** So many tabs a thumb can tell apart; more of them, and all behind the fourth go under one. */
 const TABS = 5
@@ -93,12 +109,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
           </div>
         </nav>
       )}
-      <main
-        id="main"
-        ref={main}
-        tabIndex={-1}
-        class={`frame-main${session.value && FULL_WIDTH.includes(at) ? ' full' : ''}`}
-      >
+      <main id="main" ref={main} tabIndex={-1} class={`frame-main${session.value && isFullWidth(at) ? ' full' : ''}`}>
         {children}
       </main>
       {links.length > 0 && (

@@ -2,6 +2,7 @@ import type { Scope } from '@gongyue/shared/domain/role.ts'
 import {
   iconBoard,
   iconCheckIn,
+  iconLearn,
   iconOrder,
   iconOrders,
   iconPlanning,
@@ -13,21 +14,26 @@ import { may } from './session.ts'
 interface Page {
   readonly to: string
   readonly scope: Scope
-  readonly text: 'conflicts' | 'closures' | 'holidays'
+  readonly text: 'term' | 'conflicts' | 'classes' | 'people' | 'closures' | 'holidays'
 }
 
 interface Entry {
   readonly to: string
   readonly scope: Scope
-  readonly text: 'order' | 'orders' | 'board' | 'checkIn' | 'queue' | 'planning' | 'screens'
+  readonly text: 'order' | 'orders' | 'board' | 'checkIn' | 'queue' | 'planning' | 'learn' | 'screens'
   readonly icon: string
   /** Pages that stand together under one entry; they have a row of their own above the page. */
   readonly pages?: readonly Page[]
+  /** Whoever may enter this has another page for the same. */
+  readonly unless?: Scope
 }
 
 /** What a coordinator plans with, in reading order. */
 const PLANNING: readonly Page[] = [
+  { to: '/term', scope: 'desk', text: 'term' },
   { to: '/conflicts', scope: 'desk', text: 'conflicts' },
+  { to: '/classes', scope: 'desk', text: 'classes' },
+  { to: '/people', scope: 'desk', text: 'people' },
   { to: '/closures', scope: 'desk', text: 'closures' },
   { to: '/holidays', scope: 'management', text: 'holidays' },
 ]
@@ -40,12 +46,13 @@ const ENTRIES: readonly Entry[] = [
   { to: '/conflicts', scope: 'desk', text: 'planning', icon: iconPlanning, pages: PLANNING },
   { to: '/order', scope: 'orders', text: 'order', icon: iconOrder },
   { to: '/orders', scope: 'orders', text: 'orders', icon: iconOrders },
+  { to: '/learn', scope: 'signed-in', text: 'learn', icon: iconLearn, unless: 'desk' },
   { to: '/screens', scope: 'management', text: 'screens', icon: iconScreen },
 ]
 
 /** Only what the reader may enter. */
 export function entriesForReader(): readonly Entry[] {
-  return ENTRIES.filter(({ scope }) => may(scope))
+  return ENTRIES.filter(({ scope, unless }) => may(scope) && !(unless && may(unless)))
 }
 
 /** Whether an entry, or one of its pages, is where the reader is. */
@@ -64,7 +71,8 @@ export function isWithin(page: string, address: string): boolean {
   return address === page || address.startsWith(`${page}/`)
 }
 
-/** Where the reader's work is: the board for staff, the order page for a branch officer. */
+/** Where the reader's work is: the board for staff, the order page for a branch officer, the courses for everybody else. */
 export function startPath(): string {
-  return may('desk') ? '/board' : '/order'
+  if (may('desk')) return '/board'
+  return may('orders') ? '/order' : '/learn'
 }

@@ -32,6 +32,16 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/orders/DetailPage.tsx').then((page) => page.OrderDetailPage)),
   },
   {
+    pattern: '/learn',
+    scope: 'public',
+    Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),
+  },
+  {
+    pattern: '/learn/:id',
+    scope: 'signed-in',
+    Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),
+  },
+  {
     pattern: '/board',
     scope: 'desk',
     Page: lazily(() => import('../pages/board/Page.tsx').then((page) => page.BoardPage)),
@@ -80,6 +90,21 @@ const PAGES: readonly PageEntry[] = [
     pattern: '/holidays',
     scope: 'management',
     Page: lazily(() => import('../pages/holidays/Page.tsx').then((page) => page.HolidaysPage)),
+  },
+  {
+    pattern: '/classes',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/classes/Page.tsx').then((page) => page.ClassesPage)),
+  },
+  {
+    pattern: '/classes/:id',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/class/Page.tsx').then((page) => page.ClassPage)),
+  },
+  {
+    pattern: '/people',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/people/Page.tsx').then((page) => page.PeoplePage)),
   },
   {
     pattern: '/outbox',

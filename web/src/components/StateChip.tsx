@@ -1,6 +1,6 @@
 import type { LineWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
-import { lineStateWord, orderStateWord } from '../text/states.ts'
+import { lineStateWord, orderStateWord, reservationStateWord } from '../text/states.ts'
 import { Chip, type Tone } from './Chip.tsx'
 import {
   iconAccepted,
@@ -48,4 +48,8 @@ export function OrderStateChip({ state }: { readonly state: OrderWire['state'] }
 export function LineStateChip({ line }: { readonly line: Pick<LineWire, 'state' | 'reservation'> }) {
   const look = line.reservation ? RESERVATION_LOOKS[line.reservation.state] : LINE_LOOKS[line.state]
   return <Chip {...look}>{lineStateWord(line)}</Chip>
+}
+
+export function ReservationStateChip({ state }: { readonly state: ReservationState }) {
+  return <Chip {...RESERVATION_LOOKS[state]}>{reservationStateWord(state)}</Chip>
 }

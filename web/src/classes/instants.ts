@@ -1,0 +1,18 @@
+import { wallClockAt } from '../text/when.ts'
+
+/**
+ * An instant from what a field of date and time shows by the facility's clock. The offset is asked of the browser's own tables; in the hour that a
+ * clock skips it is that of before.
+ */
+export function instantOf(local: string, timeZone: string): string {
+  const shown = Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`)
+  if (Number.isNaN(shown)) return ''
+  const offset = (at: number): number => Date.parse(`${wallClockAt(timeZone, at)}Z`) - at
+  const near = shown - offset(shown)
+  return new Date(shown - offset(near)).toISOString()
+}
+
+/** What a field of date and time shows of an instant that carries the facility's offset: `2026-12-04T19:00`. */
+export function localOf(instant: string): string {
+  return instant.slice(0, 16)
+}

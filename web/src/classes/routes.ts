@@ -1,0 +1,37 @@
+import { remote } from '../api/routes.ts'
+
+/* Apart from the others: pages that every officer opens do not carry the addresses of classes. */
+type Programmes = typeof import('@gongyue/shared/api/programmes.ts')
+type Enrolments = typeof import('@gongyue/shared/api/enrolments.ts')
+type People = typeof import('@gongyue/shared/api/people.ts')
+
+export const listTerms = remote<Programmes['listTerms']>('GET', '/terms')
+export const addTerm = remote<Programmes['addTerm']>('POST', '/terms')
+export const listProgrammes = remote<Programmes['listProgrammes']>('GET', '/programmes')
+export const readProgramme = remote<Programmes['readProgrammeRoute']>('GET', '/programmes/:id')
+export const addProgramme = remote<Programmes['addProgramme']>('POST', '/programmes')
+export const changeProgramme = remote<Programmes['changeProgramme']>('PUT', '/programmes/:id')
+export const placeSessions = remote<Programmes['placeSessions']>('POST', '/programmes/:id/series')
+export const makeUpSession = remote<Programmes['makeUpSession']>('POST', '/programmes/:id/make-up')
+export const holdMakeUp = remote<Programmes['holdMakeUp']>('POST', '/programmes/:id/sessions')
+export const readRoll = remote<Programmes['readRoll']>('GET', '/programmes/:id/roll')
+export const callRoll = remote<Programmes['callRoll']>('PUT', '/reservations/:id/roll')
+
+export const enrol = remote<Enrolments['enrol']>('POST', '/programmes/:id/enrolments')
+export const listEnrolments = remote<Enrolments['listEnrolments']>('GET', '/programmes/:id/enrolments')
+export const listMyEnrolments = remote<Enrolments['listMyEnrolments']>('GET', '/enrolments')
+export const withdrawEnrolment = remote<Enrolments['withdrawEnrolment']>('POST', '/enrolments/:id/withdrawal')
+export const acceptEnrolmentOffer = remote<Enrolments['acceptEnrolmentOffer']>('POST', '/enrolments/:id/acceptance')
+export const listCalls = remote<Enrolments['listCalls']>('GET', '/course-calls')
+export const addCall = remote<Enrolments['addCall']>('POST', '/course-calls')
+export const vote = remote<Enrolments['vote']>('PUT', '/course-calls/:id/vote')
+export const proposeCall = remote<Enrolments['proposeCall']>('GET', '/course-calls/:id/proposals')
+export const openCall = remote<Enrolments['openCall']>('POST', '/course-calls/:id/opening')
+
+export const listPeople = remote<People['listPeople']>('GET', '/people')
+export const addPerson = remote<People['addPerson']>('POST', '/people')
+export const changePerson = remote<People['changePerson']>('PUT', '/people/:id')
+export const reportAbsence = remote<People['reportAbsence']>('POST', '/people/:id/absences')
+export const endAbsence = remote<People['endAbsence']>('DELETE', '/absences/:id')
+export const listMissed = remote<People['listMissed']>('GET', '/absences/:id/sessions')
+export const staffSession = remote<People['staffSession']>('PUT', '/reservations/:id/people')

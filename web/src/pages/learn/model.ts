@@ -1,0 +1,106 @@
+import { signal } from '@preact/signals'
+import type { CallWire, EnrolmentWire } from '@gongyue/shared/api/enrolments.ts'
+import type { ProgrammeCardWire } from '@gongyue/shared/api/programmes.ts'
+import { call, isProblem } from '../../api/call.ts'
+import { idempotencyKeys } from '../../api/idempotency.ts'
+import { createLoaded } from '../../classes/loaded.ts'
+import * as routes from '../../classes/routes.ts'
+import type { Failing } from '../../components/Failure.tsx'
+
+export interface Courses {
+  readonly classes: readonly ProgrammeCardWire[]
+  readonly calls: readonly CallWire[]
+  /** The reader's own, and those of members that the reader signed up; none for a visitor. */
+  readonly mine: readonly EnrolmentWire[]
+}
+
+/** Who is signed up; empty for oneself. */
+export interface Joining {
+  readonly name?: string
+  readonly phone?: string
+  readonly partyId?: string | null
+}
+
+export type LearnModel = ReturnType<typeof createLearnModel>
+
+/** What one can join, and what one has joined. */
+export function createLearnModel(isKnown: boolean) {
+  const keyOf = idempotencyKeys()
+  // an account without a telephone is asked for one as soon as the server misses it
+  const wantsPhone = signal(false)
+  const loaded = createLoaded<Courses>(async () => {
+    const [classes, calls, mine] = await Promise.all([
+      call(routes.listProgrammes),
+      call(routes.listCalls),
+      isKnown ? call(routes.listMyEnrolments) : ({ kind: 'ok', body: { items: [] } } as const),
+    ])
+    if (classes.kind !== 'ok') return classes
+    if (calls.kind !== 'ok') return calls
+    if (mine.kind !== 'ok') return mine
+    return { kind: 'ok', body: { classes: classes.body.items, calls: calls.body.items, mine: mine.body.items } }
+  })
+  const settle = async (reply: { readonly kind: 'ok' } | Failing): Promise<Failing | null> => {
+    await loaded.load()
+    return reply.kind === 'ok' ? null : reply
+  }
+  return {
+    ...loaded,
+    wantsPhone,
+    async join(id: string, body: Joining): Promise<EnrolmentWire | Failing> {
+      const reply = await call(routes.enrol, { params: { id }, body, idempotencyKey: keyOf({ join: id, body }) })
+      noteMissingPhone(reply)
+      await loaded.load()
+      return reply.kind === 'ok' ? reply.body : reply
+    },
+    async withdraw(id: string): Promise<Failing | null> {
+      return await settle(
+        await call(routes.withdrawEnrolment, { params: { id }, idempotencyKey: keyOf({ withdraw: id }) }),
+      )
+    },
+    async accept(id: string): Promise<Failing | null> {
+      return await settle(
+        await call(routes.acceptEnrolmentOffer, { params: { id }, idempotencyKey: keyOf({ accept: id }) }),
+      )
+    },
+    async vote(id: string, slots: readonly number[], phone?: string): Promise<Failing | null> {
+      const body = { slots: [...slots], ...(phone === undefined ? {} : { phone }) }
+      const reply = await call(routes.vote, { params: { id }, body })
+      noteMissingPhone(reply)
+      return await settle(reply)
+    },
+  }
+
+  function noteMissingPhone(reply: { readonly kind: 'ok' } | Failing): void {
+    if (reply.kind !== 'problem' || !isProblem(reply.problem, 'malformed')) return
+    if (reply.problem.errors?.some(({ pointer }) => pointer === '/phone')) wantsPhone.value = true
+  }
+}
+
+/** What can be joined now, with the places left; then what will be. */
+export function toJoin(classes: readonly ProgrammeCardWire[]) {
+  return {
+    open: classes.filter(({ phase }) => phase === 'open' || phase === 'full'),
+    upcoming: classes.filter(({ phase }) => phase === 'upcoming'),
+  }
+}
+
+/** Places that are still the reader's business: offers first, for they run out. */
+export function current(mine: readonly EnrolmentWire[]): readonly EnrolmentWire[] {
+  const order = { offered: 0, enrolled: 1, waiting: 2, withdrawn: 3, expired: 3 } as const
+  return mine
+    .filter(({ state }) => state !== 'withdrawn' && state !== 'expired')
+    .toSorted((a, b) => order[a.state] - order[b.state] || (a.programmeTitle < b.programmeTitle ? -1 : 1))
+}
+
+/** How long an offer still holds, in its two largest units; null when it is over. */
+export function leftOf(
+  until: string,
+  now: number,
+): readonly (readonly ['days' | 'hours' | 'minutes', number])[] | null {
+  const minutes = Math.floor((Date.parse(until) - now) / 60_000)
+  if (minutes < 0) return null
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]
+  if (days > 0) return [['days', days] as const, ['hours', hours] as const].filter(([, count]) => count > 0)
+  if (hours > 0) return [['hours', hours] as const, ['minutes', rest] as const].filter(([, count]) => count > 0)
+  return [['minutes', rest]]
+}
