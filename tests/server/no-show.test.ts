@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { ActVerdictWire, ActWire } from '@gongyue/shared/api/acts.ts'
 import type { AttendanceWire } from '@gongyue/shared/api/check-ins.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import { sweepReservations } from '@gongyue/server/jobs/sweep-reservations.ts'
@@ -224,6 +225,44 @@ describe('by hand, and an appeal', () => {
     expect(await live()).toBe(1)
   })
 
+  test('an act that restores one lifts its point as an appeal does; taking that back brings it back', async () => {
+    const [byAppeal, byAct] = [await booked('table-1'), await booked('table-2')]
+    house.clock.now = moment('10:20')
+    await sweep()
+    await act(byAppeal, 'appeal', { reason: '闸机坏了', restore: true })
+    const restored = await desk.post<ActWire>('/acts', {
+      changes: [{ kind: 'restore', reservationId: byAct, version: 2 }],
+      reason: '闸机坏了',
+    })
+    expect(restored.status).toBe(201)
+    const { rows } = await house.pool.query(
+      'select lifted_by, reason, lifted_at from no_show_points order by reservation_id',
+    )
+    const lifted = { lifted_by: house.jining.user('desk'), reason: '闸机坏了', lifted_at: house.clock.now }
+    expect(rows).toEqual([lifted, lifted])
+    expect([await stateOf(byAppeal), await stateOf(byAct)]).toEqual([
+      { state: 'confirmed', points: 0, version: 3 },
+      { state: 'confirmed', points: 0, version: 3 },
+    ])
+    expect((await act(byAppeal, 'take-back', { version: 3 })).status).toBe(200)
+    expect((await desk.post(`/acts/${restored.body.id}/undo`, undefined)).status).toBe(201)
+    expect([await stateOf(byAppeal), await stateOf(byAct)]).toEqual([
+      { state: 'no-show', points: 1, version: 4 },
+      { state: 'no-show', points: 1, version: 4 },
+    ])
+  })
+
+  test('two acts that restore at once both lift, and nobody is killed', async () => {
+    const ids = [await booked('table-1'), await booked('table-2'), await booked('table-3')]
+    house.clock.now = moment('10:20')
+    await sweep()
+    const answers = await Promise.all(
+      ids.map((reservationId) => desk.post('/acts', { changes: [{ kind: 'restore', reservationId, version: 2 }] })),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+    expect(await count(house.pool, 'no_show_points where lifted_at is null')).toBe(0)
+  })
+
   test('who was never absent has nothing to appeal', async () => {
     expect((await act(await booked(), 'appeal', { reason: '误会' })).body.type).toBe('/problems/not-a-no-show')
   })
@@ -245,6 +284,35 @@ describe('with two points', () => {
     await act(ids[0] ?? '', 'appeal', { reason: '记录有误' })
     const after = draft(house.jining, line(house.jining, 'table-4', '15:00', '16:00', '2026-12-02'))
     expect((await branch.post('/orders', after)).status).toBe(201)
+  })
+
+  test('what is booked already is moved and restored all the same, and offered other places', async () => {
+    const kept = await booked('table-3', '15:00', '16:00')
+    const other = await booked('table-4', '15:00', '16:00')
+    await booked('table-1')
+    await booked('table-2')
+    house.clock.now = moment('10:20')
+    await sweep()
+    const change = (space: string, from: string) => ({
+      kind: 'move',
+      reservationId: kept,
+      version: 1,
+      spaceId: house.jining.space(space),
+      start: at(house.jining, from, '2026-12-02'),
+      end: at(house.jining, '17:00', '2026-12-02'),
+    })
+    const asked = await desk.post<ActVerdictWire>('/acts?dryRun=true', { changes: [change('table-4', '15:00')] })
+    expect([asked.body.violations.map(({ constraint }) => constraint), asked.body.alternatives.length > 0]).toEqual([
+      ['space-overlap'],
+      true,
+    ])
+    expect((await desk.post('/acts', { changes: [change('table-3', '16:00')] })).status).toBe(201)
+    expect((await desk.post('/acts', { changes: [{ kind: 'cancel', reservationId: other, version: 1 }] })).status).toBe(
+      201,
+    )
+    expect(
+      (await desk.post('/acts', { changes: [{ kind: 'restore', reservationId: other, version: 2 }] })).status,
+    ).toBe(201)
   })
 
   test('they are forgotten after a month', async () => {

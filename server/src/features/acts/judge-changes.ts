@@ -9,13 +9,14 @@ import { claimOf } from './plan-changes.ts'
 import type { Fits, Planned, Refused, Waiver } from './change.ts'
 
 /**
- * The facts for what the house stands by already: notice is for who books, so here it only forbids the past; and a suspended party keeps what it
- * has.
+ * The facts for what the house stands by already: notice is for who books, so here it only forbids the past; a suspended party keeps what it
+ * has, and points for no-shows keep nobody from what they booked before.
  */
 export function factsForStanding(facts: Facts, partyIds: readonly string[]): Facts {
   const suspended = partyIds.filter((id) => facts.parties.get(id)?.suspended)
   return {
     ...facts,
+    noShows: [],
     spaces: new Map([...facts.spaces].map(([id, space]) => [id, { ...space, noticeMinutes: 0 }])),
     parties:
       suspended.length === 0
@@ -83,7 +84,7 @@ function isSettled(violation: Violation, one: Planned, breachesBefore: () => rea
 }
 
 /** Rules about the making of a booking, not about its place. */
-const AT_BOOKING: ReadonlySet<ConstraintId> = new Set(['notice', 'horizon', 'booking-conditions', 'no-show-points'])
+const AT_BOOKING: ReadonlySet<ConstraintId> = new Set(['notice', 'horizon', 'booking-conditions'])
 
 function breachesAsItStands(planned: readonly Planned[], held: readonly Claim[], facts: Facts): readonly Violation[] {
   const claims = planned.flatMap(({ claim, before }) =>

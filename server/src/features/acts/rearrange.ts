@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { factsAt } from '@gongyue/db/house.ts'
+import { lockFacts } from '@gongyue/db/queries/no-shows.ts'
 import { lockOrders } from '@gongyue/db/queries/orders.ts'
 import { lockActs, lockReservations, readStanding } from '@gongyue/db/queries/standing.ts'
 import type { Queryable } from '@gongyue/db/pool.ts'
 import { loadSurroundings, type Surroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { pointStepOf } from '../check-in/write-point.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import type { Fits, Judged, Planned, Rearranged, RearrangeNo, Rearrangement } from './change.ts'
 import { factsForStanding, judgeChanges } from './judge-changes.ts'
@@ -26,6 +28,9 @@ export async function rearrange(app: FastifyInstance, tx: Tx, request: Rearrange
   const first = plan(app, request, seen)
   if (first.kind !== 'planned') return first
   await lockOrders(client, facilityId, [...new Set(seen.map(({ orderId }) => orderId))])
+  // A point that is lifted changes the facts: locked alone before they are locked with all others who read them.
+  if (first.planned.some(({ before, after }) => pointStepOf(before.state, after.state)))
+    await lockFacts(client, facilityId)
   await lockInputs(client, claimsOf(first.planned), first.facts)
   await lockReservations(client, facilityId, ids)
   const second = plan(app, request, await readStanding(client, facilityId, ids))

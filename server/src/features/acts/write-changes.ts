@@ -13,6 +13,7 @@ import {
   type StandingRecord,
 } from '@gongyue/db/queries/standing.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { pointStepOf, writePoint } from '../check-in/write-point.ts'
 import type { Judged, Planned, Rearranged, Rearrangement } from './change.ts'
 import { kindOfAct, kindOfChange } from './kind-of-act.ts'
 import { placingsOf } from './placings.ts'
@@ -37,6 +38,12 @@ export async function writeChanges(
   await placeStanding(client, facilityId, placings)
   const claims = planned.flatMap((one) => claimsOf(app, one))
   if (claims.length > 0 && !(await insertClaims(client, facilityId, claims))) return { kind: 'look-again' }
+  for (const { before, after } of planned) {
+    const step = pointStepOf(before.state, after.state)
+    const reason = request.reason ?? 'restored by an act'
+    if (step)
+      await writePoint(client, step, { facilityId, reservationId: before.id, at: facts.now, by: userId, reason })
+  }
   const states = await settleAll(tx, facilityId, planned)
   const changes = planned.map(changeOf)
   const act: NewAct = {

@@ -9,12 +9,13 @@ import {
 } from '@gongyue/db/queries/attendance.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { insertClaims } from '@gongyue/db/queries/claims.ts'
-import { givePoints, liftPoint, reinstatePoint } from '@gongyue/db/queries/no-shows.ts'
+import { givePoints } from '@gongyue/db/queries/no-shows.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { cutClaims } from '@gongyue/db/queries/standing.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import type { ClaimStep, Deed, Standing } from './attend.ts'
 import { keepAct } from './keep-act.ts'
+import { writePoint } from './write-point.ts'
 
 /** Whose deed on what. */
 export interface Writing {
@@ -46,8 +47,8 @@ export async function writeDeed(app: FastifyInstance, tx: Tx, { who, standing, d
       },
     ])
   const reason = deed.reason ?? deed.action
-  if (deed.point === 'lift') await liftPoint(tx.client, facilityId, record.id, { at: facts.now, by: userId, reason })
-  if (deed.point === 'reinstate') await reinstatePoint(tx.client, facilityId, record.id)
+  if (deed.point === 'lift' || deed.point === 'reinstate')
+    await writePoint(tx.client, deed.point, { facilityId, reservationId: record.id, at: facts.now, by: userId, reason })
   await auditRow(tx.client, {
     facilityId,
     auditId: app.newId(),

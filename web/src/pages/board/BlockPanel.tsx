@@ -68,7 +68,7 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
         <AttendancePanel
           id={block.id}
           title={block.title}
-          version={block.version}
+          version={versionNow(desk, block)}
           now={() => board.now.peek()}
           onDone={(what, version) => {
             desk.arranging.history.note({ kind: 'door', reservationId: block.id, version, what })
@@ -132,6 +132,12 @@ function OtherLines({ order, block, desk }: { readonly order: OrderWire; readonl
       </ul>
     </section>
   )
+}
+
+/** As the board has it now, whoever changed it; none while it is on no board, as one that was freed. */
+function versionNow({ board }: Desk, { id }: Block): number {
+  const state = board.state.value
+  return (state.kind === 'shown' && state.day.blocks.find((one) => one.id === id)?.version) || 0
 }
 
 function toneOf({ kind, state }: Block): Tone {
