@@ -8,7 +8,7 @@ import { cursorOn, cursorUnder, moved, targetOf, type Cursor, type Target } from
 import type { Block } from './day.ts'
 import { holdOf, propose, type Nudge } from './drag.ts'
 import './drag.css'
-import { Ghost, GhostCard } from './Ghost.tsx'
+import { Ghost, GhostCard, WishGhost } from './Ghost.tsx'
 import { carryingKeyOf, keyActOf } from './keys.ts'
 import type { Row } from './layout.ts'
 import { NowLine } from './NowLine.tsx'
@@ -110,6 +110,7 @@ export function Board({ view, wide, parked = NONE }: BoardProps) {
             />
           ))}
           <NowLine now={view.now} scale={scale} zone={view.zone} />
+          <WishGhost view={view} />
           <Ghost view={view} />
         </div>
       </div>

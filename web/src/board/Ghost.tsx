@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
+import type { Interval } from '@gongyue/shared/time/interval.ts'
 import { t } from '../text/arranging.ts'
 import { nameIn } from '../text/locale.ts'
 import { violationSentence } from '../text/sentences.ts'
@@ -10,7 +11,7 @@ import { clockSpanOf } from './clock.ts'
 import type { Layout, Row } from './layout.ts'
 import { cardAt } from './pointer-drag.ts'
 import { extentOf } from './scale.ts'
-import type { BoardView } from './view.ts'
+import type { BoardView, Wished } from './view.ts'
 
 /**
  * Where what is carried would stand. One element, moved by `transform` from row to row: the rows below are not drawn again. Its place is
@@ -26,7 +27,7 @@ export function Ghost({ view }: { readonly view: BoardView }) {
     if (byKeys) place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [byKeys, carry?.proposal])
   if (!carry?.proposal || !row || carry.parking) return null
-  const drawn = ghostOf(carry, row, layout)
+  const drawn = ghostOf(carry.proposal.during, row, layout)
   if (!drawn) return null
   const { during } = carry.proposal
   return (
@@ -46,6 +47,37 @@ export function Ghost({ view }: { readonly view: BoardView }) {
       </div>
     </div>
   )
+}
+
+/** Where the booking that is being written would stand. */
+export function WishGhost({ view }: { readonly view: BoardView }) {
+  const place = useRef<HTMLDivElement>(null)
+  const wished = view.wished.value
+  const layout = view.layout.value
+  const row = wished && rowAt(wished, layout, view.zone)
+  const drawn = wished && row ? ghostOf(wished.during, row, layout) : null
+  const rowId = row?.id
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [rowId, wished?.during.start])
+  if (!wished || !row || !drawn) return null
+  return (
+    <div class="board-ghosts" aria-hidden="true">
+      <div
+        ref={place}
+        class={`carried wished ${wished.level}`}
+        style={`left:${drawn.left}%;width:${drawn.width}%;transform:translateY(calc(${row.firstLane} * var(--lane)))`}
+      >
+        <span class="carried-core" style={`left:${drawn.setUp}%;right:${drawn.strike}%`}>
+          <b>{clockSpanOf(wished.during, view.zone)}</b>
+        </span>
+      </div>
+    </div>
+  )
+}
+
+/** The row of a place: in a week of one room that of its day. */
+function rowAt({ spaceId, during }: Wished, { rows }: Layout, zone: string): Row | undefined {
+  const date = localDateOf(during.start, zone)
+  return rows.find(({ space, date: own }) => space.id === spaceId && (own === null || own === date))
 }
 
 /** All reasons, beside the pointer or the ghost. */
@@ -99,9 +131,7 @@ function levelOf(carry: Carry) {
 }
 
 /** In percent of the board, with set-up and strike in percent of the ghost. */
-function ghostOf({ proposal }: Carry, row: Row, { scale }: Layout) {
-  if (!proposal) return null
-  const { start, end } = proposal.during
+function ghostOf({ start, end }: Interval, row: Row, { scale }: Layout) {
   const during = { start: start - row.shift, end: end - row.shift }
   const core = extentOf(scale, during)
   const whole = extentOf(scale, heldBy(row.space, during))

@@ -3,6 +3,7 @@ import type { Carrying } from './carry.ts'
 import type { Cursor, Target } from './cursor.ts'
 import type { Block } from './day.ts'
 import type { Layout } from './layout.ts'
+import type { Place } from './overlay.ts'
 
 /** What a key asks of the block or cell under the cursor. */
 export type Command = 'park' | 'swap'
@@ -11,6 +12,11 @@ export type Command = 'park' | 'swap'
 export interface Others {
   readonly names: string
   readonly words: string
+}
+
+/** A booking that is being written: where it would stand, and what the server says of it so far. */
+export interface Wished extends Place {
+  readonly level: 'same' | 'fits' | 'staff' | 'nobody'
 }
 
 /** What the board draws from, and what it tells: the page's model stands behind it. */
@@ -25,6 +31,7 @@ export interface BoardView {
   /** The block whose details are open. */
   readonly selectedId: ReadonlySignal<string | null>
   readonly carrying: Carrying
+  readonly wished: ReadonlySignal<Wished | null>
   /** What other desks are doing, by block. */
   readonly others: ReadonlySignal<ReadonlyMap<string, Others>>
   /** For those who hear the board: the last step of what is carried. */

@@ -11,6 +11,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
     [['Enter'], t('keyEnter')],
     [['Esc'], t('keyEscape')],
     [['n'], t('keyNew')],
+    [['f'], t('keyFreeNow')],
+    [['s'], t('keyFindTime')],
     [['/'], t('keySearch')],
     [['Alt+←→', 'Alt+↑↓'], t('keyCarry')],
     [['Shift+Alt+←→'], t('keyStretch')],

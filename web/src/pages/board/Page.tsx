@@ -20,6 +20,8 @@ import { ParkingLane } from './arranging/ParkingLane.tsx'
 import { BookingPanel } from './booking/BookingPanel.tsx'
 import { DayList } from './DayList.tsx'
 import { createDesk, type Desk } from './desk.ts'
+import { FindTimePanel } from './finding/FindTimePanel.tsx'
+import { FreeNowDialog } from './finding/FreeNowDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { useNarrow } from './narrow.ts'
 import './page.css'
@@ -50,6 +52,7 @@ function Desktop({ desk }: { readonly desk: Desk }) {
   const { outbox } = arranging
   const keysShown = useSignal(false)
   const searching = useSignal(false)
+  const freeNow = useSignal(false)
   const narrow = useNarrow()
   const parked = useCallback(() => arranging.staging.parked.value, [arranging])
   usePrintedSheet(board)
@@ -89,6 +92,10 @@ function Desktop({ desk }: { readonly desk: Desk }) {
         return void (keysShown.value = true)
       case 'search':
         return void (searching.value = true)
+      case 'free-now':
+        return void (freeNow.value = true)
+      case 'find-time':
+        return desk.findTime()
       case 'new':
         return desk.create()
       case 'undo':
@@ -117,6 +124,8 @@ function Desktop({ desk }: { readonly desk: Desk }) {
         board={board}
         onKeys={() => (keysShown.value = true)}
         onSearch={() => (searching.value = true)}
+        onFreeNow={() => (freeNow.value = true)}
+        onFindTime={desk.findTime}
         onWeek={() => showWeek(desk)}
       />
       <div class="board-place">
@@ -146,7 +155,9 @@ function Desktop({ desk }: { readonly desk: Desk }) {
       <StatusBar board={board} carrying={arranging.carrying} />
       <Panel desk={desk} narrow={narrow} />
       <BookingPanel desk={desk} narrow={narrow} />
+      {!isCovered(desk) && <FindTimePanel desk={desk} narrow={narrow} />}
       <ActBar arranging={arranging} onDiscard={() => discard(desk)} />
+      {freeNow.value && <FreeNowDialog desk={desk} onClose={() => (freeNow.value = false)} />}
       {searching.value && <SearchDialog desk={desk} onClose={() => (searching.value = false)} />}
       {keysShown.value && <KeysDialog onClose={() => (keysShown.value = false)} />}
     </div>
@@ -154,7 +165,12 @@ function Desktop({ desk }: { readonly desk: Desk }) {
 }
 
 /** Whether something stands beside the board. */
-function isOpen({ panel, arranging, booking }: Desk): boolean {
+function isOpen(desk: Desk): boolean {
+  return isCovered(desk) || desk.finding.shown.value
+}
+
+/** Whether it is more than the list of times that were found. */
+function isCovered({ panel, arranging, booking }: Desk): boolean {
   const looking = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
   return looking || booking.form.value !== null || booking.booked.value !== null
 }

@@ -3,9 +3,19 @@ import type { SpaceKind } from '@gongyue/shared/domain/space.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { iconBack, iconForward, iconInfo, iconPrint, iconQueue, iconSearch } from '../../components/icons.ts'
+import {
+  iconBack,
+  iconFindTime,
+  iconForward,
+  iconFreeNow,
+  iconInfo,
+  iconPrint,
+  iconQueue,
+  iconSearch,
+} from '../../components/icons.ts'
 import { groupIds } from '../../board/tree.ts'
 import { t } from '../../text/board.ts'
+import { t as finding } from '../../text/desk-finding.ts'
 import { nameIn } from '../../text/locale.ts'
 import { dayLabel } from '../../text/when.ts'
 import { DayTypeChip } from './DayTypeChip.tsx'
@@ -23,11 +33,13 @@ export interface ToolbarProps {
   readonly board: BoardModel
   readonly onKeys: () => void
   readonly onSearch: () => void
+  readonly onFreeNow: () => void
+  readonly onFindTime: () => void
   readonly onWeek: () => void
 }
 
 /** Day, range, hours, filter, and the ways out: search, queue, print, keys. */
-export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
+export function Toolbar({ board, onKeys, onSearch, onFreeNow, onFindTime, onWeek }: ToolbarProps) {
   const date = board.date.value
   const onToday = date === board.today.value
   return (
@@ -92,6 +104,20 @@ export function Toolbar({ board, onKeys, onSearch, onWeek }: ToolbarProps) {
         {board.range.value === 'week' ? <RoomChoice board={board} /> : <Filter board={board} />}
       </div>
       <div class="board-ways">
+        <button
+          type="button"
+          class="button"
+          title={`${finding('freeNow')} f`}
+          aria-haspopup="dialog"
+          onClick={onFreeNow}
+        >
+          <Icon of={iconFreeNow} />
+          <span>{finding('freeNow')}</span>
+        </button>
+        <button type="button" class="button" title={`${finding('findTime')} s`} onClick={onFindTime}>
+          <Icon of={iconFindTime} />
+          <span>{finding('findTime')}</span>
+        </button>
         <button
           type="button"
           class="button icon-only"

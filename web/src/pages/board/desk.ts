@@ -1,15 +1,16 @@
 import { computed, effect, signal } from '@preact/signals'
+import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import type { Role } from '@gongyue/shared/domain/role.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
-import type { LocalDate } from '@gongyue/shared/time/wall.ts'
+import { localDateOf, type LocalDate } from '@gongyue/shared/time/wall.ts'
 import { call } from '../../api/call.ts'
 import { keepFresh } from '../../api/keep-fresh.ts'
 import { live as liveOfTab, type Live } from '../../api/live.ts'
-import { targetOf, type Target } from '../../board/cursor.ts'
+import { slotIn, targetOf, type Target } from '../../board/cursor.ts'
 import type { Block, BoardSpace } from '../../board/day.ts'
 import type { Layout } from '../../board/layout.ts'
 import { NO_OVERLAY } from '../../board/overlay.ts'
-import type { BoardView } from '../../board/view.ts'
+import type { BoardView, Wished } from '../../board/view.ts'
 import { toast } from '../../components/Toasts.tsx'
 import type { Deciding } from '../../decisions/model.ts'
 import { t } from '../../text/board.ts'
@@ -17,6 +18,8 @@ import { t as decisions } from '../../text/decisions.ts'
 import { dayLabel } from '../../text/when.ts'
 import { createArranging, type Arranging } from './arranging/arranging.ts'
 import { createBooking, type Booking } from './booking/model.ts'
+import { levelOf, type Level } from './booking/verdict.ts'
+import { createFindTime, type FindTime } from './finding/find-time.ts'
 import { createBoardModel, type BoardAddress, type BoardModel, type Wanted } from './model.ts'
 import { createPanelModel, type PanelModel } from './panel-model.ts'
 import { busyWith, createPresence } from './presence.ts'
@@ -27,6 +30,7 @@ export interface Desk {
   readonly panel: PanelModel
   readonly arranging: Arranging
   readonly booking: Booking
+  readonly finding: FindTime
   readonly view: BoardView
   /** A new booking where the cursor is. */
   readonly create: () => void
@@ -34,6 +38,12 @@ export interface Desk {
   readonly bookHere: (space: BoardSpace, during: Interval) => void
   /** A new booking in free time, from now on where that has begun. What is over, or no place to book, only tells why. */
   readonly bookFree: (space: BoardSpace, free: Interval) => void
+  /** Books as usual for a walk-in, wherever it is. */
+  readonly bookNow: (space: BoardSpace, during: Interval) => Promise<void>
+  /** An offer as a booking that is not made yet, on its day of the board. */
+  readonly showOffer: (offer: AlternativeWire) => void
+  readonly findTime: () => void
+  /** Closes what stands on top beside the board. */
   readonly closePanel: () => void
   /** Keeps the board fresh until the page is left. */
   readonly start: () => () => void
@@ -94,6 +104,8 @@ export function createDesk(options: DeskOptions): Desk {
     ...(options.send ? { send: options.send } : {}),
   })
 
+  const finding = createFindTime({ board, send })
+
   const busy = busyWith({ carrying: arranging.carrying, booking, panel }, options.zone)
   const presence = createPresence({ live, userId, busy, send })
 
@@ -121,9 +133,23 @@ export function createDesk(options: DeskOptions): Desk {
 
   const openAt = async (place: Wanted): Promise<void> => {
     if ('blockId' in place) return void (await openById(place.blockId))
+    const form = booking.form.value
+    // The board went to where a booking is being written: that is open already.
+    if (form?.space.id === place.spaceId && form.during.start === place.instant) return
     const space = board.spaces.value.find(({ id }) => id === place.spaceId)
     if (space) await panel.openCell(space, place.instant)
   }
+
+  /** The board with its cursor at a place, on whatever day. */
+  const goTo = (space: BoardSpace, { start }: Interval): void => {
+    const date = localDateOf(start, options.zone)
+    const row = layout.value.rows.find((one) => one.space.id === space.id && (one.date === null || one.date === date))
+    if (!row || !isOnScreen(start)) return board.goTo(date, { spaceId: space.id, instant: start })
+    board.place({ rowId: row.id, slot: slotIn(row, layout.value.scale, start), blockId: null })
+  }
+
+  const isOnScreen = (instant: number): boolean =>
+    dayOnScreen(board)?.dates.includes(localDateOf(instant, options.zone)) ?? false
 
   /** After an answer the request is gone from the board; what became of it takes its place in the panel. */
   const onSettled = async (settled: Extract<Deciding, { readonly kind: 'done' | 'late' }>): Promise<void> => {
@@ -157,7 +183,7 @@ export function createDesk(options: DeskOptions): Desk {
     panel,
     arranging,
     booking,
-    view: { ...viewOf(board, panel, arranging, layout, open), others: presence.others },
+    view: { ...viewOf(board, panel, arranging, layout, open), wished: wishedBy(booking), others: presence.others },
     create: () => {
       const cursor = board.cursor.value
       const target = cursor && targetOf(cursor, layout.value)
@@ -165,14 +191,39 @@ export function createDesk(options: DeskOptions): Desk {
       beside()
       booking.openAt(target.row.space, target.kind === 'cell' ? target.span.start : target.placed.block.during.end)
     },
+    finding,
     bookHere,
     bookFree,
+    bookNow: async (space, during) => {
+      beside()
+      const booked = booking.bookNow(space, during)
+      goTo(space, during)
+      await booked
+    },
+    findTime: () => {
+      beside()
+      booking.close()
+      finding.open()
+    },
+    showOffer: ({ lines: [line] }) => {
+      const space = board.spaces.value.find(({ id }) => id === line?.spaceId)
+      if (!line || !space) return
+      const during = { start: Date.parse(line.start), end: Date.parse(line.end) }
+      const { headcount, features } = finding.wish.value
+      beside()
+      booking.open(space, during, { party: finding.choice.party.value, headcount, features })
+      goTo(space, during)
+    },
     closePanel: () => {
       const covered = panel.panel.value.kind !== 'closed' || arranging.questions.question.value !== null
       beside()
       // A booking that is being written waits below what was looked at meanwhile.
       if (covered && booking.form.value) return
+      const writing = booking.form.value !== null
       booking.close()
+      // Behind an offer that was only looked at stands the list it came from.
+      if (writing && finding.shown.value) return
+      finding.close()
       focusBoard()
     },
     start: () => {
@@ -207,7 +258,7 @@ function viewOf(
   { carrying, said, refuse, command }: Arranging,
   layout: BoardView['layout'],
   open: (target: Target) => void,
-): Omit<BoardView, 'others'> {
+): Omit<BoardView, 'others' | 'wished'> {
   return {
     layout,
     zone: board.zone,
@@ -224,6 +275,26 @@ function viewOf(
     command,
   }
 }
+
+/** The booking that is being written, as the board draws it. */
+function wishedBy({ form, verdict, roles }: Booking): BoardView['wished'] {
+  return computed((): Wished | null => {
+    const value = form.value
+    if (!value) return null
+    const level = GHOST_LEVELS[levelOf(verdict.value, value, roles())]
+    return { spaceId: value.space.id, during: value.during, level }
+  })
+}
+
+const GHOST_LEVELS = {
+  asking: 'same',
+  fits: 'fits',
+  ready: 'fits',
+  displacing: 'staff',
+  staff: 'staff',
+  nobody: 'nobody',
+  failing: 'same',
+} as const satisfies Record<Level, Wished['level']>
 
 function dayOnScreen({ state }: BoardModel) {
   return state.value.kind === 'shown' ? state.value.day : null

@@ -7,6 +7,8 @@ export type Shortcut =
   | 'close'
   | 'search'
   | 'new'
+  | 'free-now'
+  | 'find-time'
   | 'undo'
   | 'redo'
   | 'range-day'
@@ -20,6 +22,8 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   '?': 'keys',
   '/': 'search',
   n: 'new',
+  f: 'free-now',
+  s: 'find-time',
   '1': 'range-day',
   '3': 'range-three',
   '7': 'range-week',

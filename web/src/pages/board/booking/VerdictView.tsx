@@ -6,7 +6,7 @@ import { Failure } from '../../../components/Failure.tsx'
 import { Icon } from '../../../components/Icon.tsx'
 import { iconAccepted, iconPending, iconWarning } from '../../../components/icons.ts'
 import { ViolationList } from '../../../components/ViolationList.tsx'
-import { obstaclesOf, readinessOf, WAIVER_REASON_MIN, type Obstacle } from '../../../decisions/waivers.ts'
+import { obstaclesOf, WAIVER_REASON_MIN, type Obstacle } from '../../../decisions/waivers.ts'
 import { t as decisions } from '../../../text/decisions.ts'
 import { t } from '../../../text/desk-booking.ts'
 import { nameIn } from '../../../text/locale.ts'
@@ -16,20 +16,7 @@ import type { BoardModel } from '../model.ts'
 import { blocksIn } from './defaults.ts'
 import type { BookingForm } from './form.ts'
 import type { Booking } from './model.ts'
-import type { Verdict } from './verdict.ts'
-
-/** What the clerk sees at a glance: green goes, light grey goes with a reason, dark grey goes elsewhere. */
-export type Level = 'asking' | 'fits' | 'ready' | 'staff' | 'nobody' | 'displacing' | 'failing'
-
-export function levelOf(
-  verdict: Verdict,
-  { waivers }: Pick<BookingForm, 'waivers'>,
-  roles: ReturnType<Booking['roles']>,
-): Level {
-  if (verdict.kind !== 'refused') return verdict.kind
-  const { kind } = readinessOf(obstaclesOf(verdict.violations, roles), waivers)
-  return kind === 'barred' ? 'nobody' : kind === 'wanting' ? 'staff' : 'ready'
-}
+import { levelOf, type Level, type Verdict } from './verdict.ts'
 
 const ICONS = {
   asking: iconPending,

@@ -3,6 +3,7 @@ import type { DeskOrderDraftWire, OrderWire } from '@gongyue/shared/api/orders.t
 import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import type { Role } from '@gongyue/shared/domain/role.ts'
 import { MINUTE, type Interval } from '@gongyue/shared/time/interval.ts'
+import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import type { call } from '../../../api/call.ts'
 import { idempotencyKeys, randomKey } from '../../../api/idempotency.ts'
 import { readOrder } from '../../../api/routes.ts'
@@ -91,9 +92,15 @@ export function createBooking(options: BookingOptions): Booking {
   /** The newest answer, for who books before it has come. */
   let latest: Promise<void> = Promise.resolve()
 
-  const around = (): Around | null => {
+  const dayOnScreen = (): Around | null => {
     const state = board.state.value
     return state.kind === 'shown' ? { day: state.day, spaces: board.spaces.value, zone } : null
+  }
+
+  const around = (): Around | null => {
+    const here = dayOnScreen()
+    const start = form.value?.during.start
+    return here && start !== undefined && here.day.dates.includes(localDateOf(start, zone)) ? here : null
   }
 
   /** Who is named, or the one party of all who are not. */
@@ -245,7 +252,7 @@ export function createBooking(options: BookingOptions): Booking {
     around,
     open,
     openAt: (space, instant) => {
-      const here = around()
+      const here = dayOnScreen()
       if (here) open(space, usualSpan(space, instant, here))
     },
     type: (change) => {

@@ -1,10 +1,13 @@
 import type { DeskOrderDraftWire } from '@gongyue/shared/api/orders.ts'
 import type { AlternativeWire, ObstacleWire, ProblemWire, ViolationWire } from '@gongyue/shared/api/problem.ts'
+import type { Role } from '@gongyue/shared/domain/role.ts'
 import { isProblem, type call } from '../../../api/call.ts'
 import { randomKey } from '../../../api/idempotency.ts'
 import { placeOrder } from '../../../api/routes.ts'
 import type { Failing } from '../../../components/Failure.tsx'
 import type { Loser } from '../../../decisions/model.ts'
+import { obstaclesOf, readinessOf } from '../../../decisions/waivers.ts'
+import type { BookingForm } from './form.ts'
 
 /** What the server says of a booking that is not made yet. */
 export type Verdict =
@@ -40,4 +43,14 @@ export function verdictOf(failing: Failing): Verdict {
 
 function refusedBy({ violations = [], alternatives = [], obstacles = [] }: ProblemWire): Verdict {
   return { kind: 'refused', violations, alternatives, obstacles }
+}
+
+/** What the clerk sees at a glance: green goes, light grey goes with a reason, dark grey goes elsewhere. */
+export type Level = 'asking' | 'fits' | 'ready' | 'staff' | 'nobody' | 'displacing' | 'failing'
+
+/** A verdict with the reasons that were given meanwhile. */
+export function levelOf(verdict: Verdict, { waivers }: Pick<BookingForm, 'waivers'>, roles: readonly Role[]): Level {
+  if (verdict.kind !== 'refused') return verdict.kind
+  const { kind } = readinessOf(obstaclesOf(verdict.violations, roles), waivers)
+  return kind === 'barred' ? 'nobody' : kind === 'wanting' ? 'staff' : 'ready'
 }
