@@ -91,6 +91,8 @@ export function createBooking(options: BookingOptions): Booking {
   let timer: ReturnType<typeof setTimeout> | undefined
   /** The newest answer, for who books before it has come. */
   let latest: Promise<void> = Promise.resolve()
+  /** The hand rests, and the question has not been sent yet. */
+  let resting = false
 
   const dayOnScreen = (): Around | null => {
     const state = board.state.value
@@ -115,6 +117,7 @@ export function createBooking(options: BookingOptions): Booking {
   const ask = async (): Promise<void> => {
     const mine = (question += 1)
     clearTimeout(timer)
+    resting = false
     const value = form.value
     if (!value || !isPeople(value.headcount)) return
     const party = await partyOf()
@@ -147,9 +150,8 @@ export function createBooking(options: BookingOptions): Booking {
       verdict.value = { kind: 'asking' }
     })
     clearTimeout(timer)
-    latest = new Promise((resolve) => {
-      timer = setTimeout(() => resolve(ask()), REST_MS)
-    })
+    resting = true
+    timer = setTimeout(() => (latest = ask()), REST_MS)
   }
 
   const show = (next: BookingForm, first: Verdict = { kind: 'asking' }): void => {
@@ -215,7 +217,7 @@ export function createBooking(options: BookingOptions): Booking {
     if (choice.query.value.trim() !== '' && !choice.party.value) return wanting('who')
     if (!isPeople(form.value.headcount)) return wanting('people')
     sending.value = { kind: 'sending' }
-    if (verdict.value.kind === 'asking') await latest
+    if (verdict.value.kind === 'asking') await (resting ? ask() : latest)
     const value = form.value
     const wanted = value && (await wantedNow(value, consent))
     if (!value || !wanted) {
