@@ -144,6 +144,54 @@ describe('placing', () => {
     expect(second).toMatchObject({ key: '2026-12-15', state: 'booked', start, end, spaceId })
   })
 
+  test('a refusal brings up to five ways out, each of them a place for every date, and nobody else is moved', async () => {
+    await taken()
+    const reply = await branch.post<ProblemWire>('/orders', series())
+    const plans = reply.body.plans ?? []
+    expect(plans.map(({ strategy }) => strategy)[0]).toBe('least')
+    expect(plans.length).toBeGreaterThan(1)
+    expect(plans.length).toBeLessThanOrEqual(5)
+    expect(plans.map(({ cost }) => cost)).toEqual(plans.map(({ cost }) => cost).toSorted((a, b) => a - b))
+    for (const { changes } of plans) {
+      expect(changes.map(({ date }) => date)).toEqual(['2026-12-08', '2026-12-15', '2026-12-22'])
+      expect(changes.map(({ title, reservationId, consent }) => [title, reservationId, consent])).toEqual(
+        Array.from({ length: 3 }, () => [series().title, null, false]),
+      )
+    }
+    const tuesday = { spaceId: house.jining.space('classroom'), start: '2026-12-08T19:00:00+08:00' }
+    expect(plans[0]?.changes[0]?.to).toMatchObject(tuesday)
+    expect(plans[0]?.changes[1]?.reasons.length).toBeGreaterThan(0)
+    expect(await count(house.pool, 'orders')).toBe(1)
+  })
+
+  test('"repair" places what the first of these plans says', async () => {
+    await taken()
+    const refused = await branch.post<ProblemWire>('/orders', series())
+    const reply = await branch.post<OrderWire>('/orders', seriesDraft(house.jining, TUESDAYS, {}, 'repair'))
+    const places = (one: readonly { spaceId: string; start: string; end: string }[]) =>
+      one.map(({ spaceId, start, end }) => [spaceId, start, end]).toSorted()
+    expect(places(reply.body.lines)).toEqual(
+      places(refused.body.plans?.[0]?.changes.flatMap(({ to }) => to ?? []) ?? []),
+    )
+  })
+
+  test('a whole term is mended too, in a thread of its own, beyond the horizon that an officer set aside', async () => {
+    await taken()
+    const waivers = [{ constraint: 'horizon', reason: '学期课程' }]
+    const term = series({ ends: { kind: 'count', sessions: 16 } }, { waivers })
+    const reply = await desk.post<ProblemWire>('/orders', term)
+    expect(reply.status).toBe(409)
+    const [best] = reply.body.plans ?? []
+    expect(best?.changes.length).toBe(16)
+    expect(best?.changes.filter(({ to }) => to === null)).toEqual([])
+    const asked = {
+      ...seriesDraft(house.jining, { ...TUESDAYS, ...{ ends: { kind: 'count', sessions: 16 } } }, {}, 'repair'),
+      waivers,
+    }
+    const placedTerm = await desk.post<OrderWire>('/orders', asked)
+    expect([placedTerm.status, placedTerm.body.lines.length]).toEqual([201, 16])
+  })
+
   test('all reasons of a date are told at once', async () => {
     await taken()
     const reply = await branch.post<VerdictWire>('/orders?dryRun=true', series({}, { headcount: 500 }))

@@ -19,7 +19,10 @@ declare module 'fastify' {
 
 /** A "no" as a route hands it back: the kind, what its sentence needs, and the members of the wire. */
 export interface ProblemAnswer extends Partial<
-  Pick<ProblemWire, 'violations' | 'alternatives' | 'competitors' | 'obstacles' | 'since' | 'series' | 'current'>
+  Pick<
+    ProblemWire,
+    'violations' | 'alternatives' | 'competitors' | 'obstacles' | 'since' | 'series' | 'plans' | 'current'
+  >
 > {
   readonly problem: ProblemId
   readonly errors?: readonly Fault[]

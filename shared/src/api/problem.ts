@@ -1,9 +1,10 @@
 import Type, { type Static } from 'typebox'
+import { PlanSchema } from './plan.ts'
 import { Id, InstantText, Nullable, OneOf, Strict, Title } from './schemas.ts'
 import { SeriesPreviewSchema } from './series-date.ts'
-import { ParamSchema, ViolationSchema } from './violation.ts'
+import { ParamSchema, ReasonSchema, ViolationSchema } from './violation.ts'
 
-export { ViolationSchema, type ViolationWire } from './violation.ts'
+export { ReasonSchema, ViolationSchema, type ReasonWire, type ViolationWire } from './violation.ts'
 
 export const AlternativeLine = Strict({
   kind: Type.Literal('space'),
@@ -11,10 +12,6 @@ export const AlternativeLine = Strict({
   start: InstantText,
   end: InstantText,
 })
-
-/** Why an alternative stands where it stands: key and parameters, the sentence is made by the reader. */
-export const ReasonSchema = Strict({ key: Type.String(), params: Type.Record(Type.String(), ParamSchema) })
-export type ReasonWire = Static<typeof ReasonSchema>
 
 export const AlternativeSchema = Strict({
   lines: Type.Array(AlternativeLine),
@@ -83,6 +80,8 @@ export const ProblemSchema = Strict({
   ),
   /** Of a refused series: every date with its own reasons. */
   series: Type.Optional(SeriesPreviewSchema),
+  /** Of a refused series: up to five ways to place it all the same, the gentlest first; nobody else is moved by them. */
+  plans: Type.Optional(Type.Array(PlanSchema, { maxItems: 5 })),
   /** Who stands in the way of a `space-overlap`. */
   obstacles: Type.Optional(Type.Array(ObstacleSchema)),
   /** What others did since the writer looked. */

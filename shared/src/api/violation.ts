@@ -17,3 +17,7 @@ export const ViolationSchema = Strict({
   end: Type.Optional(InstantText),
 })
 export type ViolationWire = Static<typeof ViolationSchema>
+
+/** Why an alternative stands where it stands: key and parameters, the sentence is made by the reader. */
+export const ReasonSchema = Strict({ key: Type.String(), params: Type.Record(Type.String(), ParamSchema) })
+export type ReasonWire = Static<typeof ReasonSchema>

@@ -153,10 +153,10 @@ export async function courseCalls(app: FastifyInstance): Promise<void> {
       case 'already-decided':
         return { problem: 'already-decided' }
       // a course is placed whole: dates that fit beside others that do not are a refusal
-      case 'fits':
       case 'refused': {
         const series = previewWire(result)
-        return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series }
+        const { plans } = result
+        return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series, plans }
       }
       case 'reused':
         return { problem: 'key-reused' }

@@ -41,7 +41,8 @@ export async function programmeSessions(app: FastifyInstance): Promise<void> {
       case 'refused': {
         const series = previewWire(result)
         if (dryRun) return { status: 200, body: { verdict: 'refused', series, programme: null } }
-        return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series }
+        const { plans } = result
+        return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series, plans }
       }
       case 'malformed':
         throw malformed(result.errors)

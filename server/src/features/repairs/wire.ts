@@ -26,7 +26,8 @@ export function repairWire(record: RepairRecord, timeZone: string): RepairWire {
   }
 }
 
-function planWire({ strategy, cost, parts, changes }: StoredPlan, timeZone: string): PlanWire {
+/** One plan as it is told. */
+export function planWire({ strategy, cost, parts, changes }: StoredPlan, timeZone: string): PlanWire {
   const place = (one: StoredPlace | null) =>
     one && { spaceId: one.spaceId, start: formatInstant(one.start, timeZone), end: formatInstant(one.end, timeZone) }
   return {

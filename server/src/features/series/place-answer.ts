@@ -3,7 +3,7 @@ import type { OrderWire, VerdictWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemAnswer } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { routeOfClaim } from '../orders/wire.ts'
-import { claimsThatFit, placeSeries, type JudgedSeries, type PlaceSeries } from './place-series.ts'
+import { claimsThatFit, placeSeries, type PlacedSeries, type PlaceSeries } from './place-series.ts'
 import { previewWire } from './wire.ts'
 
 type Answered =
@@ -25,7 +25,8 @@ export async function answerSeries(app: FastifyInstance, request: PlaceSeries): 
     case 'refused': {
       if (request.dryRun) return { status: 200, body: verdictOfSeries(result) }
       const series = previewWire(result)
-      return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series }
+      const { plans } = result
+      return { problem: 'refused', violations: series.dates.flatMap(({ violations }) => violations), series, plans }
     }
     case 'malformed':
       throw malformed(result.errors)
@@ -37,7 +38,7 @@ export async function answerSeries(app: FastifyInstance, request: PlaceSeries): 
 }
 
 /** What would become of a series. */
-export function verdictOfSeries(judged: JudgedSeries & { readonly kind: 'fits' | 'refused' }): VerdictWire {
+export function verdictOfSeries(judged: Extract<PlacedSeries, { kind: 'fits' | 'refused' }>): VerdictWire {
   const series = previewWire(judged)
   return {
     verdict: judged.kind,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { OrderWire, SeriesOrderDraftWire } from '@gongyue/shared/api/orders.ts'
+import type { PlanWire } from '@gongyue/shared/api/plan.ts'
 import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
@@ -18,6 +19,7 @@ import { lockInputs } from '../orders/lock-inputs.ts'
 import { ATTEMPTS, newOrder, raceOf, recordOf } from '../orders/place-order.ts'
 import { orderWire } from '../orders/wire.ts'
 import { seriesAskedBy, type PlannedSeries } from './planned-series.ts'
+import { toldPlans } from './plans-for-series.ts'
 import { repairedSeries } from './repair-series.ts'
 import { newSeriesDate } from './stored-dates.ts'
 
@@ -48,7 +50,9 @@ export interface JudgedSeries {
 
 export type PlacedSeries =
   | { readonly kind: 'placed'; readonly order: OrderWire }
-  | ({ readonly kind: 'fits' | 'refused' } & JudgedSeries)
+  | ({ readonly kind: 'fits' } & JudgedSeries)
+  /** `plans` are ways out, the gentlest first; a dry run has none. */
+  | ({ readonly kind: 'refused'; readonly plans: PlanWire[] } & JudgedSeries)
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
   | Exclude<Idempotent<never>, { readonly kind: 'done' }>
   | { readonly kind: 'contended' }
@@ -76,11 +80,16 @@ export async function placeSeries(app: FastifyInstance, request: PlaceSeries): P
         dice: app.dice,
       }).catch(raceOf)
     let outcome = await attempt(withPeople(asked.series, request))
-    if (outcome.kind === 'to-repair') outcome = await attempt(await repairedSeries(app, outcome))
+    if (outcome.kind === 'to-repair') outcome = await attempt(await repairedSeries(app, request, outcome))
     if (outcome.kind === 'placed' || outcome.kind === 'fits') return outcome
     const stored = request.keyed && (await readStored(app.pg.pool, request.keyed))
     if (request.keyed && stored) return recall(stored, request.keyed.requestHash)
-    if (outcome.kind === 'refused') return outcome
+    if (outcome.kind === 'refused') {
+      const claims = [...outcome.series.claims.values()]
+      // a dry run is asked at every key stroke: it tells reasons only
+      const plans = request.dryRun ? [] : await toldPlans(app, request, { claims, facts: outcome.facts })
+      return { ...outcome, plans }
+    }
     if (outcome.kind === 'old-facts') house = await app.houses.current(facilityId)
   }
   return { kind: 'contended' }
@@ -94,7 +103,8 @@ async function attemptSeries(
   facts: Facts,
   factsVersion: number,
 ): Promise<
-  | Exclude<PlacedSeries, { kind: 'malformed' }>
+  | Exclude<PlacedSeries, { kind: 'malformed' | 'refused' }>
+  | ({ readonly kind: 'refused' } & JudgedSeries)
   | { readonly kind: 'old-facts' }
   /** Some dates do not fit as they are wished. */
   | ({ readonly kind: 'to-repair' } & JudgedSeries)

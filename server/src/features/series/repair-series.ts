@@ -1,34 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
-import { repair } from '@gongyue/shared/scheduling/repair/repair.ts'
-import type { JudgedSeries } from './place-series.ts'
+import type { JudgedSeries, PlaceSeries } from './place-series.ts'
 import type { PlannedSeries } from './planned-series.ts'
-
-/** How far around its dates a series is given other places, in milliseconds. */
-const AROUND = 15 * 86_400_000
+import { plansForSeries } from './plans-for-series.ts'
 
 /**
- * A series whose refused dates have another place by the best repair: another hour, room or day, of itself alone, for nobody else is moved to make
- * a series fit. Dates for which there is none keep their wish, and are refused and remembered.
+ * A series whose refused dates have another place by the best repair. Dates for which there is none keep their wish, and are refused and remembered.
  */
 export async function repairedSeries(
   app: FastifyInstance,
+  request: Pick<PlaceSeries, 'draft'>,
   { series, facts }: Pick<JudgedSeries, 'series' | 'facts'>,
 ): Promise<PlannedSeries> {
-  const claims = [...series.claims.values()]
-  const window = {
-    start: Math.min(...claims.map(({ held }) => held.start)) - AROUND,
-    end: Math.max(...claims.map(({ held }) => held.end)) + AROUND,
-  }
-  const around = await app.windows.read(window, facts)
-  const people = Math.max(...claims.map(({ headcount }) => headcount))
-  const found = repair(
-    { facts, claims: around, bookings: [] },
-    { kind: 'refused-series', claims, people },
-    { limit: 1, chain: 0 },
-  )
-  const best = found.kind === 'plans' ? found.plans[0] : undefined
+  const [best] = await plansForSeries(app, request, { claims: [...series.claims.values()], facts }, 1)
   const moved = new Map(best?.changes.flatMap(({ id, to }) => (to ? [[id, to] as const] : [])))
   return {
     ...series,
