@@ -23,7 +23,7 @@ interface SampleCall {
 const CALLS: readonly SampleCall[] = [
   {
     ...{ title: '茶艺入门', summary: '六大茶类的冲泡与品鉴，茶具由文化宫提供。', skills: ['茶艺'] },
-    ...{ least: 12, capacity: 20, sessions: 4, minutes: 90, votes: 15 },
+    ...{ least: 8, capacity: 20, sessions: 4, minutes: 90, votes: 15 },
     slots: [
       { weekday: 1, from: 19 * 60 },
       { weekday: 5, from: 19 * 60 },

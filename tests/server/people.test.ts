@@ -89,6 +89,11 @@ describe('who works for the house', () => {
       false,
     ])
     const hours = [{ weekdays: [1], from: 600, until: 600, validFrom: '2026-12-02', validUntil: '2026-12-01' }]
+    const { phone: _, ...unsaid } = person
+    const kept = await desk.put<PersonWire>(`/people/${body.id}`, { ...unsaid, active: true })
+    expect(kept.body.phone).toBe('138****1234')
+    const gone = await desk.put<PersonWire>(`/people/${body.id}`, { ...person, phone: null, active: true })
+    expect(gone.body.phone).toBe(null)
     const wrong = await desk.post('/people', { ...person, partyId: house.berlin.party('branch-1'), hours })
     expect(faultsOf(wrong)).toEqual([
       ['/partyId', 'not-there'],

@@ -41,14 +41,19 @@ export async function insertPerson(db: Queryable, facilityId: string, person: Pe
   await insertHours(db, facilityId, person)
 }
 
-/** @returns whether there is such a person */
-export async function updatePerson(db: Queryable, facilityId: string, person: PersonRow): Promise<boolean> {
+/** @param keepPhone - leaves the telephone as it is. @returns whether there is such a person */
+export async function updatePerson(
+  db: Queryable,
+  facilityId: string,
+  person: PersonRow,
+  keepPhone: boolean,
+): Promise<boolean> {
   const { rowCount } = await db.query({
     text: `
-      update people set name = $3, kind = $4, skills = $5, party_id = $6, phone = $7, minutes_a_day = $8, rest_minutes = $9,
-        days_a_week = $10, active = $11
+      update people set name = $3, kind = $4, skills = $5, party_id = $6, phone = case when $12 then phone else $7 end, minutes_a_day = $8,
+        rest_minutes = $9, days_a_week = $10, active = $11
       where facility_id = $1 and person_id = $2`,
-    values: [facilityId, ...columnsOf(person)],
+    values: [facilityId, ...columnsOf(person), keepPhone],
   })
   if (rowCount === 0) return false
   await db.query({

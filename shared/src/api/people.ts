@@ -80,7 +80,12 @@ export const changePerson = route({
   summary:
     'Skills, hours and limits as they are now; what stands already stays, and is told in the conflict inbox where it no longer fits',
   params,
-  body: Strict({ ...personFields, active: Type.Boolean() }),
+  body: Strict({
+    ...personFields,
+    /** Left out: as it is. Readers only ever see it masked, so they can not send it back. */
+    phone: Type.Optional(Nullable(Phone)),
+    active: Type.Boolean(),
+  }),
   replies: { 200: PersonSchema },
 })
 

@@ -186,7 +186,7 @@ function QuotaFields({ draft, onChange, fault }: QuotaFieldsProps) {
             aria-label={t('quotaRemove', { party: party.name })}
             onClick={() => onChange({ quotas: quotas.filter((one) => one.party.id !== party.id) })}
           >
-            ×
+            {t('remove')}
           </Button>
         </div>
       ))}

@@ -61,7 +61,9 @@ export function PartyPick({ label, hint, fault, value, onPick }: PartyPickProps)
           />
           <datalist id={`${id}-list`}>
             {found.value.map((party) => (
-              <option key={party.id} value={party.name} />
+              <option key={party.id} value={party.name}>
+                {party.name}
+              </option>
             ))}
           </datalist>
         </>

@@ -9,7 +9,7 @@ export function slotWords({ weekday, from }: CallWire['slots'][number], minutes:
   return `${weekdayWord(weekday as Weekday)} ${time}–${clockAfter(time, minutes).slice(0, 5)}` // the contract holds 1…7
 }
 
-/** How many are still needed before a course opens. */
-export function missingOf({ votes, least }: Pick<CallWire, 'votes' | 'least'>): number {
-  return Math.max(0, least - votes)
+/** How many are still needed before a course opens: so many must be able to come at one and the same time. */
+export function missingOf({ bySlot, least }: Pick<CallWire, 'bySlot' | 'least'>): number {
+  return Math.max(0, least - Math.max(0, ...bySlot))
 }

@@ -80,6 +80,7 @@ export const t = dictionary({
     quotaSeats: '{party} 的名额',
     quotaAdd: '添加单位',
     quotaRemove: '去掉 {party}',
+    remove: '去掉',
   },
   en: {
     title: 'Classes',
@@ -159,5 +160,6 @@ export const t = dictionary({
     quotaSeats: 'Places for {party}',
     quotaAdd: 'Add a branch',
     quotaRemove: 'Take out {party}',
+    remove: 'Take out',
   },
 })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { PersonDraftWire } from '@gongyue/shared/api/people.ts'
+import type { changePerson as changePersonRoute, PersonDraftWire } from '@gongyue/shared/api/people.ts'
+import type { BodyOf } from '@gongyue/shared/api/route.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import type { Weekday } from '@gongyue/shared/time/wall.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
@@ -10,7 +11,10 @@ import { inTransaction } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 
 /** What the schema can not see: a partner that is not there, hours that end before they begin. */
-export function draftFaults({ partyId, hours }: PersonDraftWire, facts: Facts): readonly Fault[] {
+export function draftFaults(
+  { partyId, hours }: Pick<PersonDraftWire, 'partyId' | 'hours'>,
+  facts: Facts,
+): readonly Fault[] {
   const errors: Fault[] = []
   if (partyId !== null && !facts.parties.has(partyId))
     errors.push({ pointer: '/partyId', key: 'not-there', params: {} })
@@ -47,17 +51,22 @@ export async function addPerson(
   )
 }
 
+/** What is left of a person's phone when it is not said: what was there. */
+export type PersonChangesWire = BodyOf<typeof changePersonRoute>
+
 /** Skills, hours and limits as they are now. */
 export async function changePerson(
   app: FastifyInstance,
   who: Who,
   id: string,
-  { active, ...draft }: PersonDraftWire & { readonly active: boolean },
+  { active, phone, ...rest }: PersonChangesWire,
 ): Promise<'changed' | 'not-there'> {
   return await inTransaction(
     app.pg.pool,
     async (tx) => {
-      if (!(await updatePerson(tx.client, who.facilityId, rowOf(app, id, draft, active)))) return 'not-there'
+      const draft = { ...rest, phone: phone ?? null }
+      const row = rowOf(app, id, draft, active)
+      if (!(await updatePerson(tx.client, who.facilityId, row, phone === undefined))) return 'not-there'
       await noteDeed(app, tx.client, who, 'change-person', id, { ...draft, active })
       return 'changed'
     },

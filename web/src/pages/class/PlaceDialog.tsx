@@ -18,7 +18,7 @@ import { RuleForm } from '../../rules/RuleForm.tsx'
 import { t } from '../../text/class.ts'
 import { nameIn } from '../../text/locale.ts'
 import { violationSentence } from '../../text/sentences.ts'
-import { addDays, dayLabel, spanLabel, todayAt } from '../../text/when.ts'
+import { addDays, dayLabel, dayOf, spanLabel, todayAt } from '../../text/when.ts'
 import type { ClassModel, ClassPage, Placing } from './model.ts'
 
 /** Long enough that a number typed in full is asked once. */
@@ -68,9 +68,12 @@ export function PlaceDialog({ model, page, onClose }: PlaceDialogProps) {
   }
 
   function firstRule(): RuleDraft {
-    if (programme.rule !== null) return draftOf(programme.rule)
     const tomorrow = addDays(todayAt(zone, Date.now()), 1)
-    const from = term && term.startsOn > tomorrow ? term.startsOn : tomorrow
+    const last = programme.lastEnd === null ? null : addDays(dayOf(programme.lastEnd), 1)
+    const from = [tomorrow, term?.startsOn ?? '', last ?? ''].reduce((latest, day) => (day > latest ? day : latest))
+    // more of the same, after what there is
+    if (programme.rule !== null)
+      return { ...draftOf(programme.rule), from, ending: 'count', sessions: '4', until: '', except: [] }
     return { ...newRuleDraft(from, '19:00', 90), sessions: '8' }
   }
 
@@ -93,8 +96,30 @@ export function PlaceDialog({ model, page, onClose }: PlaceDialogProps) {
         onChoose={(chosen) => (onConflict.value = chosen)}
         options={(['refuse', 'skip'] as const).map((value) => ({ value, label: t(`onConflict-${value}`) }))}
       />
+      <Sum model={model} />
       <Preview model={model} />
     </FormDialog>
+  )
+}
+
+/** How many dates fit, in sight while the rule is typed. */
+function Sum({ model }: Pick<PlaceDialogProps, 'model'>) {
+  const preview = model.preview.value
+  if (preview === null || (typeof preview === 'object' && 'kind' in preview)) return null
+  if (preview === 'asking')
+    return (
+      <div class="place-sum">
+        <Spinner>{t('previewing')}</Spinner>
+      </div>
+    )
+  const { dates } = preview.series
+  const booked = dates.filter(isFree).length
+  const lost = dates.length - booked
+  return (
+    <p class={`place-sum ${lost === 0 ? 'tone-good' : 'tone-warn'}`} role="status">
+      <Icon of={lost === 0 ? iconAccepted : iconWarning} />
+      <b>{lost === 0 ? t('fits', { count: booked }) : t('someFit', { booked, lost })}</b>
+    </p>
   )
 }
 
@@ -102,20 +127,13 @@ export function PlaceDialog({ model, page, onClose }: PlaceDialogProps) {
 function Preview({ model }: Pick<PlaceDialogProps, 'model'>) {
   const preview = model.preview.value
   if (preview === null) return null
-  if (preview === 'asking') return <Spinner>{t('previewing')}</Spinner>
+  if (preview === 'asking') return null
   if ('kind' in preview) return <Failure failing={preview} />
   const { dates } = preview.series
-  const fit = dates.filter(isFree)
   return (
     <section class="stack-s" aria-label={t('preview')}>
-      <p role="status">
-        <b>
-          {fit.length === dates.length
-            ? t('fits', { count: dates.length })
-            : t('someFit', { booked: fit.length, lost: dates.length - fit.length })}
-        </b>
-      </p>
-      <ol class="place-dates">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
+      <ol class="place-dates" tabIndex={0}>
         {dates.map((date) => (
           <li key={date.key} class={isFree(date) ? undefined : 'lost'}>
             <Icon of={isFree(date) ? iconAccepted : iconWarning} />

@@ -13,7 +13,7 @@ export function RollTable({ page }: { readonly page: ClassPage }) {
   )
   if (called.length === 0) return <Empty icon={iconList} title={t('rollEmpty')} />
   return (
-    // a list that is wider than the window is moved with the keys as well
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
     <div class="class-scroll" role="region" aria-label={t('viewRoll')} tabIndex={0}>
       <table class="class-table roll-table">
         <thead>

@@ -75,7 +75,7 @@ export function Sessions({ page, onOpen }: SessionsProps) {
                 <td>{one.present === null ? '—' : t('presentOf', { present: one.present, enrolled })}</td>
                 <td>
                   <div class="row">
-                    {held && enrolled > 0 && (
+                    {held && enrolled > 0 && hasCome(one) && (
                       <Button aria-label={t('callOf', { number: one.number })} onClick={() => onOpen('roll', one)}>
                         {t('call')}
                       </Button>
@@ -99,4 +99,9 @@ export function Sessions({ page, onOpen }: SessionsProps) {
       </table>
     </div>
   )
+}
+
+/** Those who come early are there an hour before. */
+function hasCome({ start }: ProgrammeSessionWire): boolean {
+  return Date.parse(start) - 3_600_000 <= Date.now()
 }

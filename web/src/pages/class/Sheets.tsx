@@ -55,6 +55,7 @@ export function Sheets({ page }: { readonly page: ClassPage }) {
           {t('print')}
         </Button>
       </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys */}
       <div class="sheet-scroll" role="region" aria-label={t('sheet')} tabIndex={0}>
         {sheet.value === 'timetable' && <Timetable programme={page.programme} held={held} />}
         {sheet.value === 'sign-in' && one && <SignIn page={page} one={one} />}

@@ -8,6 +8,7 @@ import { slotWords } from '../../classes/slots.ts'
 import { SelectField, TextField } from '../../classes/TextField.tsx'
 import { Button } from '../../components/Button.tsx'
 import type { Failing } from '../../components/Failure.tsx'
+import { iconClose } from '../../components/icons.ts'
 import { toast } from '../../components/Toasts.tsx'
 import { WEEKDAYS, weekdayWord } from '../../rules/weekdays.ts'
 import { t } from '../../text/calls.ts'
@@ -138,10 +139,11 @@ function SlotFields({ slots, minutes, fault, onChange }: SlotFieldsProps) {
           return (
             <li key={words}>
               <Button
+                icon={iconClose}
                 aria-label={t('removeSlot', { slot: words })}
                 onClick={() => onChange(slots.filter((one) => one !== slot))}
               >
-                {words} ×
+                {words}
               </Button>
             </li>
           )

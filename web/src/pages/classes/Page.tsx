@@ -70,7 +70,7 @@ export function ClassesPage() {
 function Classes({ model, list }: { readonly model: ClassesModel; readonly list: ClassList }) {
   const { terms, classes, people } = list
   const timeZone = session.value?.facility.timeZone ?? 'UTC'
-  const now = termNow(terms, todayAt(timeZone, Date.now()))
+  const now = termNow(terms, todayOf(timeZone))
   const filter = useSignal<ClassFilter>({ termId: now?.id ?? '', phase: '', text: '' })
   const making = useSignal<'class' | 'term' | null>(null)
   const set = (part: Partial<ClassFilter>): void => void (filter.value = { ...filter.value, ...part })
@@ -154,4 +154,8 @@ function Classes({ model, list }: { readonly model: ClassesModel; readonly list:
       )}
     </>
   )
+}
+
+function todayOf(timeZone: string): string {
+  return todayAt(timeZone, Date.now())
 }

@@ -22,11 +22,11 @@ interface MyCoursesProps {
 
 /** The reader's places and those of members; an offered place tells how long it is kept. */
 export function MyCourses({ model, mine, classes }: MyCoursesProps) {
-  const now = useSignal(Date.now())
+  const now = useSignal(moment())
   const leaving = useSignal<EnrolmentWire | null>(null)
   const failing = useSignal<Failing | null>(null)
   useEffect(() => {
-    const timer = setInterval(() => (now.value = Date.now()), TICK_MS)
+    const timer = setInterval(() => (now.value = moment()), TICK_MS)
     return () => clearInterval(timer)
   }, [])
   const accept = async ({ id, programmeTitle }: EnrolmentWire): Promise<void> => {
@@ -125,4 +125,8 @@ function leftWords(until: string, now: number): string {
   const left = leftOf(until, now)
   if (left === null) return t('offerOver')
   return t('offerLeft', { left: left.map(([unit, count]) => t(unit, { count })).join(' ') })
+}
+
+function moment(): number {
+  return Date.now()
 }

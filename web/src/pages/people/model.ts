@@ -30,8 +30,14 @@ export function createPeopleModel() {
     async add(body: PersonDraftWire): Promise<Failing | null> {
       return await settle(await call(routes.addPerson, { body, idempotencyKey: keyOf(body) }))
     },
-    async change(id: string, body: PersonDraftWire, active: boolean): Promise<Failing | null> {
-      return await settle(await call(routes.changePerson, { params: { id }, body: { ...body, active } }))
+    async change(id: string, { phone, ...rest }: PersonDraftWire, active: boolean): Promise<Failing | null> {
+      return await settle(
+        await call(routes.changePerson, {
+          params: { id },
+          // only ever seen masked: what was not typed anew stays as it is
+          body: { ...rest, ...(phone === null ? {} : { phone }), active },
+        }),
+      )
     },
     /** The id of the absence: what it leaves alone is asked apart, as often as something was settled. */
     async report(id: string, body: Leave): Promise<{ readonly absenceId: string } | Failing> {
