@@ -37,7 +37,7 @@ test('a letter says its year, number and date itself', () => {
 test('a file of a spreadsheet on Chinese Windows is read as well', () => {
   const gbk = new Uint8Array([0xd4, 0xaa, 0xb5, 0xa9]) // 元旦
   expect(decodeNotice(gbk.buffer)).toBe('元旦')
-  expect(decodeNotice(new TextEncoder().encode('元旦').buffer as ArrayBuffer)).toBe('元旦')
+  expect(decodeNotice(new TextEncoder().encode('元旦').buffer)).toBe('元旦')
 })
 
 const DIFF = { year: 2026, holidays: 33, makeUpWorkdays: 6, changes: [], broken: [], touched: [], written: false }

@@ -151,12 +151,18 @@ test('messages with an address go out together; one that was settled elsewhere s
         ? problem('repair-settled', 409, { current: draftWire('c', { state: 'told' }) })
         : ok(draftWire('a', { state: 'sent', version: 2 })),
   })
-  const model = createDraftsModel('repair-1', server.send)
+  const model = createDraftsModel(['repair-1'], server.send)
   await model.load()
   await model.sendAll()
   const state = model.state.value
   expect(state.kind === 'ready' && state.drafts.map((draft) => draft.state)).toEqual(['sent', 'draft', 'told'])
   expect(model.failing.value?.id).toBe('c')
+  await model.dropAll()
+  expect(server.of('/drafts/:id').map(({ params, body }) => [params?.['id'], body])).toEqual([
+    ['a', { version: 1, state: 'sent' }],
+    ['c', { version: 1, state: 'sent' }],
+    ['b', { version: 1, state: 'dropped' }],
+  ])
 })
 
 test('groups choose apart and are applied one after the other; the one that moved on has new plans, the other stands', async () => {

@@ -1,22 +1,27 @@
-import { useSignal } from '@preact/signals'
+import { useSignal, type Signal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { RepairWire } from '@gongyue/shared/api/repairs.ts'
 import { call } from '../api/call.ts'
 import { Button } from '../components/Button.tsx'
 import { Failure, type Failing } from '../components/Failure.tsx'
 import { Notice } from '../components/Notice.tsx'
-import { Spinner } from '../components/Spinner.tsx'
 import { ViolationList } from '../components/ViolationList.tsx'
 import { planNumber, strategyName, t, tallyText } from '../text/repairs.ts'
 import { clockOf, dayLabel, dayOf } from '../text/when.ts'
 import { ChangeItem } from './ChangeItem.tsx'
-import { DraftCard } from './DraftCard.tsx'
-import { createDraftsModel, waitingDrafts } from './drafts.ts'
+import { createDraftsModel } from './drafts.ts'
+import { Letters } from './Letters.tsx'
 import { canTakeBack, takeBack } from './take-back.ts'
 
 /** What was done, whom to tell, and the way back. */
 export function AppliedPanel({ repair }: { readonly repair: RepairWire }) {
   const { applied, plans, state } = repair
+  const letters = useMemo(() => createDraftsModel([repair.id]), [repair.id])
+  const back = useSignal<Back>('possible')
+  const isTold = (applied?.drafts ?? 0) > 0
+  useEffect(() => {
+    if (isTold) void letters.load()
+  }, [letters, isTold])
   if (state === 'dismissed' || state === 'superseded' || !applied)
     return (
       <Notice tone="info" loud>
@@ -46,7 +51,7 @@ export function AppliedPanel({ repair }: { readonly repair: RepairWire }) {
             </a>
           )}
         </p>
-        <TakeBack repair={repair} />
+        <TakeBack repair={repair} back={back} onTakenBack={letters.dropAll} />
       </Notice>
       {plan && plan.changes.length > 0 && (
         <details class="card applied-changes">
@@ -58,16 +63,24 @@ export function AppliedPanel({ repair }: { readonly repair: RepairWire }) {
           </ol>
         </details>
       )}
-      {applied.drafts === 0 ? <p class="faint">{t('lettersNone')}</p> : <Letters repairId={repair.id} />}
+      {applied.drafts === 0 ? <p class="faint">{t('lettersNone')}</p> : <Letters model={letters} />}
     </div>
   )
 }
 
 type Back = 'possible' | 'busy' | 'done' | { readonly failing: Failing; readonly partly: boolean }
 
-function TakeBack({ repair }: { readonly repair: RepairWire }) {
-  const back = useSignal<Back>('possible')
-  const isHeldLater = repair.plans[repair.applied?.plan ?? 0]?.strategy === 'at-the-end'
+interface TakeBackProps {
+  readonly repair: RepairWire
+  readonly back: Signal<Back>
+  /** What was to be told is no longer so. */
+  readonly onTakenBack: () => Promise<void>
+}
+
+function TakeBack({ repair, back, onTakenBack }: TakeBackProps) {
+  const { cause, plans, applied } = repair
+  const isOwnOrder = cause.kind === 'priority' || cause.kind === 'refused-series'
+  const isHeldLater = !isOwnOrder && plans[applied?.plan ?? 0]?.changes.some(({ kind }) => kind === 'add')
   if (!canTakeBack(repair)) return repair.cause.kind === 'closure' ? <p class="small">{t('undoShut')}</p> : null
   if (back.value === 'done')
     return (
@@ -75,6 +88,7 @@ function TakeBack({ repair }: { readonly repair: RepairWire }) {
         <p role="status">
           <strong>{t('undone')}</strong>
         </p>
+        <p class="small">{t('undoneLetters')}</p>
         {isHeldLater && <p class="small">{t('undoLater')}</p>}
       </>
     )
@@ -82,6 +96,7 @@ function TakeBack({ repair }: { readonly repair: RepairWire }) {
     back.value = 'busy'
     const result = await takeBack(call, repair)
     back.value = result.kind === 'taken-back' ? 'done' : { failing: result.failing, partly: result.partly }
+    if (result.kind === 'taken-back') await onTakenBack()
   }
   return (
     <>
@@ -100,38 +115,5 @@ function TakeBack({ repair }: { readonly repair: RepairWire }) {
         </>
       )}
     </>
-  )
-}
-
-/** The messages that a plan has drafted. */
-export function Letters({ repairId }: { readonly repairId: string }) {
-  const model = useMemo(() => createDraftsModel(repairId), [repairId])
-  useEffect(() => void model.load(), [model])
-  const state = model.state.value
-  if (state.kind === 'loading') return <Spinner />
-  if (state.kind === 'failed') return <Failure failing={state.failing} onRetry={() => void model.load()} />
-  const { drafts } = state
-  const waiting = waitingDrafts(drafts)
-  const addressed = waiting.filter(({ address }) => address !== null).length
-  return (
-    <section class="stack" aria-label={t('letters', { count: drafts.length })}>
-      <div class="plans-head">
-        <h2>
-          {waiting.length > 0 ? t('letters', { count: waiting.length }) : t('lettersDone', { count: drafts.length })}
-        </h2>
-        {addressed > 1 && (
-          <Button look="primary" busy={model.busy.value} onClick={() => void model.sendAll()}>
-            {t('sendAll', { count: addressed })}
-          </Button>
-        )}
-      </div>
-      <ul class="letters">
-        {drafts.map((draft) => (
-          <li key={draft.id}>
-            <DraftCard draft={draft} model={model} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -28,10 +28,12 @@ export interface DraftsModel {
   readonly settle: (draft: DraftWire, state: 'sent' | 'told' | 'dropped') => Promise<boolean>
   /** Every message that has an address and still lies there; stops at the first that fails. */
   readonly sendAll: () => Promise<void>
+  /** What was to be told is no longer so: nobody sends it. */
+  readonly dropAll: () => Promise<void>
 }
 
-/** The messages of one repair: read over by people, then sent or told. */
-export function createDraftsModel(repairId: string, send: typeof call = call): DraftsModel {
+/** The messages of repairs that were applied together: read over by people, then sent or told. */
+export function createDraftsModel(repairIds: readonly string[], send: typeof call = call): DraftsModel {
   const state = signal<DraftsState>({ kind: 'loading' })
   const failing = signal<{ readonly id: string; readonly failing: Failing } | null>(null)
   const busy = signal(false)
@@ -63,9 +65,16 @@ export function createDraftsModel(repairId: string, send: typeof call = call): D
     failing,
     busy,
     load: async () => {
-      const reply = await send(listDrafts, { query: { repairId, limit: 200 } })
-      state.value =
-        reply.kind === 'ok' ? { kind: 'ready', drafts: reply.body.items } : { kind: 'failed', failing: reply }
+      const drafts: DraftWire[] = []
+      for (const repairId of repairIds) {
+        const reply = await send(listDrafts, { query: { repairId, limit: 200 } })
+        if (reply.kind !== 'ok') {
+          state.value = { kind: 'failed', failing: reply }
+          return
+        }
+        drafts.push(...reply.body.items)
+      }
+      state.value = { kind: 'ready', drafts }
     },
     edit: write,
     settle: async (draft, settled) => await write(draft, { state: settled }),
@@ -75,6 +84,10 @@ export function createDraftsModel(repairId: string, send: typeof call = call): D
       for (const draft of waitingDrafts(state.value.drafts))
         if (draft.address !== null && !(await write(draft, { state: 'sent' }))) break
       busy.value = false
+    },
+    dropAll: async () => {
+      if (state.value.kind !== 'ready') return
+      for (const draft of waitingDrafts(state.value.drafts)) await write(draft, { state: 'dropped' })
     },
   }
 }

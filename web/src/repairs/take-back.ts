@@ -1,7 +1,8 @@
 import type { RepairWire } from '@gongyue/shared/api/repairs.ts'
 import type { call } from '../api/call.ts'
 import { randomKey } from '../api/idempotency.ts'
-import { cancelOrder, undoAct } from '../api/routes.ts'
+import { undoAct } from '../api/more-routes.ts'
+import { cancelOrder } from '../api/routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 import { liftClosure } from './routes.ts'
 

@@ -1,21 +1,29 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import type { PlanWire } from '@gongyue/shared/api/repairs.ts'
+import { spaceName } from '../../app/spaces.ts'
 import { Button } from '../../components/Button.tsx'
 import { Chip } from '../../components/Chip.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconAccepted, iconPeople, iconWarning } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
-import { Letters } from '../../repairs/AppliedPanel.tsx'
 import { ChangeItem } from '../../repairs/ChangeItem.tsx'
+import { createDraftsModel } from '../../repairs/drafts.ts'
 import { factsOf, planKey } from '../../repairs/facts.ts'
 import type { GroupRow, GroupsModel, Progress } from '../../repairs/groups.ts'
+import { Letters } from '../../repairs/Letters.tsx'
 import '../../repairs/repairs.css'
 import { t } from '../../text/closures.ts'
 import { strategyName, t as words, tallyText } from '../../text/repairs.ts'
+import { spanLabel } from '../../text/when.ts'
 
 /** A declared closure, settled group by group: each chooses its plan, all are applied in one go. */
 export function GroupsPanel({ groups }: { readonly groups: GroupsModel }) {
   const rows = groups.rows.value
   const applied = rows.filter(({ repair }) => repair?.state === 'applied')
   const ready = groups.ready.value
+  const told = groups.progress.value
+    ? ''
+    : applied.flatMap(({ repair }) => (repair?.applied?.drafts ? repair.id : [])).join(' ')
   return (
     <section class="stack" aria-label={t('groupsTitle')}>
       <div>
@@ -42,11 +50,16 @@ export function GroupsPanel({ groups }: { readonly groups: GroupsModel }) {
           </Button>
         </div>
       )}
-      {applied.map(({ key, repair }) =>
-        repair?.applied && repair.applied.drafts > 0 ? <Letters key={key} repairId={repair.id} /> : null,
-      )}
+      {told !== '' && <AllLetters key={told} repairIds={told.split(' ')} />}
     </section>
   )
+}
+
+/** The messages of all groups that were applied, under one head. */
+function AllLetters({ repairIds }: { readonly repairIds: readonly string[] }) {
+  const model = useMemo(() => createDraftsModel(repairIds), [])
+  useEffect(() => void model.load(), [model])
+  return <Letters model={model} />
 }
 
 function ProgressBar({ progress, onStop }: { readonly progress: Progress; readonly onStop: () => void }) {
@@ -94,6 +107,7 @@ function Group({ row, onChoose }: { readonly row: GroupRow; readonly onChoose: (
                 <strong>{strategyName(one.strategy)}</strong>{' '}
                 <span class="small">
                   {tallyText(one.changes)} · {words('people', { count: factsOf(one).people })}
+                  {targetText(one)}
                 </span>
               </span>
               {factsOf(one).consents > 0 && (
@@ -118,4 +132,10 @@ function Group({ row, onChoose }: { readonly row: GroupRow; readonly onChoose: (
       )}
     </>
   )
+}
+
+/** Where a single booking goes, so that two plans of one name are told apart. */
+function targetText({ changes }: PlanWire): string {
+  const to = changes.length === 1 ? changes[0]?.to : null
+  return to ? ` → ${spanLabel(to.start, to.end)} ${spaceName(to.spaceId)}` : ''
 }

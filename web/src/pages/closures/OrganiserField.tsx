@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import type { PartyWire } from '@gongyue/shared/api/parties.ts'
 import { call } from '../../api/call.ts'
-import { findParties } from '../../api/routes.ts'
+import { findParties } from '../../api/more-routes.ts'
 import { Field } from '../../components/Field.tsx'
 import { t } from '../../text/closures.ts'
 
