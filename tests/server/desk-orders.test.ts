@@ -284,6 +284,19 @@ describe('the next free table now', () => {
     expect((await book(desk, { ...offered, accept: true, waivers })).status).toBe(201)
   })
 
+  test('each table is an answer of its own: who stands here sees which are free', async () => {
+    house.clock.now = now
+    const tables = async (more: object) => {
+      const { body } = await desk.post<Offers>('/availability', ask(more))
+      return body.items.map(({ lines: [first] }) => first?.spaceId)
+    }
+    expect(await tables({})).toEqual([jining.space('table-1')])
+    const both = [jining.space('table-1'), jining.space('table-2')]
+    expect(await tables({ walkIn: true })).toEqual(both)
+    await placed(officer, draft(jining, line(jining, 'table-1', '19:00', '20:00', '2026-12-02')))
+    expect(await tables({ walkIn: true })).toEqual(both.toReversed())
+  })
+
   test('is not for branch officers', async () => {
     const reply = await officer.post('/availability', ask({ walkIn: true }))
     expect([reply.status, faultsOf(reply)]).toEqual([400, [['/walkIn', 'desk-only']]])

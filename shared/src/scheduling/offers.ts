@@ -17,6 +17,8 @@ export interface Wish {
   readonly minutes: number
   readonly spaceIds: readonly string[]
   readonly windows: readonly Interval[]
+  /** Every table is an answer of its own, for who can see which is free; else those of one hall are one. */
+  readonly oneByOne?: boolean
 }
 
 /** Free spaces within the windows, best first: early in its window, and not much larger than needed. Each passes the rules of an order. */
@@ -48,5 +50,12 @@ export function findOffers(wish: Wish, { facts, claims }: Snapshot, limit: numbe
         }
   }
   const index = createScoreIndex(facts, BOOKING_RULES, claims)
-  return [...findCheapest(candidates, index, limit, facts)].map((offer) => ({ ...offer, reasons: [] }))
+  return [...findCheapest(candidates, index, limit, facts, wish.oneByOne ? spaceIdOf : undefined)].map((offer) => ({
+    ...offer,
+    reasons: [],
+  }))
+}
+
+function spaceIdOf([claim]: readonly Claim[]): string {
+  return claim?.spaceId ?? ''
 }

@@ -9,12 +9,13 @@ export interface Change {
   readonly cost: number
 }
 
-/** Tries candidates cheapest first and gives those that fit, no more of one sort than {@link ENOUGH}. */
+/** Tries candidates cheapest first and gives those that fit, no more of one family than {@link ENOUGH}. */
 export function* findCheapest(
   candidates: readonly Change[],
   index: ScoreIndex,
   limit: number,
   facts: Facts,
+  family: (claims: readonly Claim[], facts: Facts) => string = familyOf,
 ): Generator<Change, undefined> {
   const given = new Map<string, number>()
   const timesGiven = (sort: string) => given.get(sort) ?? 0
@@ -22,13 +23,13 @@ export function* findCheapest(
   for (const candidate of candidates.toSorted((a, b) => a.cost - b.cost)) {
     if (count >= limit) return
     const { claims } = candidate
-    const family = familyOf(claims, facts)
+    const kin = family(claims, facts)
     const start = claims[0]?.during.start ?? 0
-    if (timesGiven(family) >= ENOUGH.ofFamily) continue
-    const hour = `${family} ${start}`
-    const day = `${family} ${localDateOf(start, facts.timeZone)}`
+    if (timesGiven(kin) >= ENOUGH.ofFamily) continue
+    const hour = `${kin} ${start}`
+    const day = `${kin} ${localDateOf(start, facts.timeZone)}`
     if (timesGiven(hour) >= ENOUGH.anHour || timesGiven(day) >= ENOUGH.aDay || !allFit(index, claims)) continue
-    for (const sort of [family, day, hour]) given.set(sort, timesGiven(sort) + 1)
+    for (const sort of [kin, day, hour]) given.set(sort, timesGiven(sort) + 1)
     count++
     yield candidate
   }

@@ -77,6 +77,7 @@ export async function availability(app: FastifyInstance): Promise<void> {
       minutes: body.durationMinutes,
       spaceIds: spacesOf(body.spaceCodes, facts),
       windows,
+      oneByOne: body.walkIn === true,
     }
     if (windows.length === 0) return { status: 200, body: { items: [] } }
     const around = {
