@@ -59,7 +59,7 @@ test('lengths: what is common and fits, all there is until the next, and what is
   expect(lengthsFor(table, 210, 60)).toEqual([30, 60, 90, 120])
   expect(lengthsFor(table, 75, 60)).toEqual([30, 60, 75])
   expect(lengthsFor(table, 80, 60)).toEqual([30, 60])
-  expect(lengthsFor(table, 0, 60)).toEqual([60])
+  expect(lengthsFor(table, 0, 60)).toEqual([30, 60, 90, 120])
   expect(lengthsFor(space('room'), 690, 120)).toEqual([30, 60, 90, 120, 180, 690])
 })
 

@@ -106,17 +106,23 @@ export function Toolbar({ board, onKeys, onSearch, onFreeNow, onFindTime, onWeek
       <div class="board-ways">
         <button
           type="button"
-          class="button"
+          class="button icon-only"
+          aria-label={finding('freeNow')}
           title={`${finding('freeNow')} f`}
           aria-haspopup="dialog"
           onClick={onFreeNow}
         >
           <Icon of={iconFreeNow} />
-          <span>{finding('freeNow')}</span>
         </button>
-        <button type="button" class="button" title={`${finding('findTime')} s`} onClick={onFindTime}>
+        <button
+          type="button"
+          class="button icon-only"
+          aria-label={finding('findTime')}
+          title={`${finding('findTime')} s`}
+          aria-haspopup="dialog"
+          onClick={onFindTime}
+        >
           <Icon of={iconFindTime} />
-          <span>{finding('findTime')}</span>
         </button>
         <button
           type="button"

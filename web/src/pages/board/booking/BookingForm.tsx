@@ -7,7 +7,6 @@ import { Field } from '../../../components/Field.tsx'
 import { Icon } from '../../../components/Icon.tsx'
 import { iconAccepted, iconFewer, iconMore } from '../../../components/icons.ts'
 import { t } from '../../../text/desk-booking.ts'
-import { nameIn } from '../../../text/locale.ts'
 import { durationLabel } from '../../../text/when.ts'
 import type { BoardModel } from '../model.ts'
 import { freeMinutes, lengthsFor, usualTitle } from './defaults.ts'
@@ -15,7 +14,7 @@ import { isPeople, type BookingForm } from './form.ts'
 import type { Booking } from './model.ts'
 import { PartyFacts } from './PartyFacts.tsx'
 import { PartyField } from './PartyField.tsx'
-import { VerdictView, whenOf } from './VerdictView.tsx'
+import { VerdictView } from './VerdictView.tsx'
 
 export interface BookingFormViewProps {
   readonly booking: Booking
@@ -47,10 +46,7 @@ export function BookingFormView({ booking, board, form, onClose }: BookingFormVi
     booking.type({ headcount: String(Math.max(1, (isPeople(headcount) ? Number(headcount) : 1) + by)) })
   return (
     <form class="booking-form" noValidate onSubmit={submit} ref={place}>
-      <p class="booking-where">
-        <strong>{nameIn(space.name)}</strong>
-        <span>{whenOf(form, board)}</span>
-      </p>
+      <VerdictView booking={booking} board={board} form={form} />
       <PartyField choice={booking.choice} wanting={sending.kind === 'wanting' && sending.what === 'who'} input={who} />
       {party && <PartyFacts party={party} />}
       <Lengths booking={booking} form={form} zone={board.zone} />
@@ -97,7 +93,6 @@ export function BookingFormView({ booking, board, form, onClose }: BookingFormVi
           )}
         </Field>
       </div>
-      <VerdictView booking={booking} board={board} form={form} />
       <div class="booking-foot">
         <Button onClick={onClose}>{t('cancel')}</Button>
         <Button

@@ -40,21 +40,28 @@ export function VerdictView({ booking, board, form }: VerdictViewProps) {
   const sending = booking.sending.value
   const roles = booking.roles()
   const level = levelOf(verdict, form, roles)
-  if (verdict.kind === 'failing') return <Failure failing={verdict.failing} />
   const obstacles = verdict.kind === 'refused' ? obstaclesOf(verdict.violations, roles) : []
   const remarks = verdict.kind === 'refused' ? verdict.violations.filter(({ level: one }) => one === 'soft') : []
   return (
     <section class={`verdict ${level}`}>
-      <p class="verdict-word" role="status">
-        <Icon of={ICONS[level]} />
-        <strong>
-          {level === 'staff'
-            ? t('verdict-staff', { count: obstacles.length })
-            : level === 'displacing' && verdict.kind === 'displacing'
-              ? t('verdict-displacing', { count: verdict.losers.length })
-              : t(WORDS[level])}
-        </strong>
+      <p class="verdict-where">
+        <strong>{nameIn(form.space.name)}</strong>
+        <span>{whenOf(form, board)}</span>
       </p>
+      {verdict.kind === 'failing' ? (
+        <Failure failing={verdict.failing} />
+      ) : (
+        <p class="verdict-word" role="status">
+          <Icon of={ICONS[level]} />
+          <span>
+            {level === 'staff'
+              ? t('verdict-staff', { count: obstacles.length })
+              : verdict.kind === 'displacing'
+                ? t('verdict-displacing', { count: verdict.losers.length })
+                : t(WORDS[level])}
+          </span>
+        </p>
+      )}
       {level === 'nobody' && <ViolationList violations={obstacles.map(({ violation }) => violation)} />}
       {(level === 'staff' || level === 'ready') &&
         obstacles.map((obstacle) => (

@@ -50,9 +50,10 @@ export function usualSpan(space: BoardSpace, instant: number, around: Around): I
 /** The lengths worth offering: common ones that fit, and all there is until the next obstacle. Never none. */
 export function lengthsFor(space: BoardSpace, free: number, chosen: number): readonly number[] {
   const { minMinutes, maxMinutes, gridMinutes } = space
-  const most = Math.min(maxMinutes, free)
+  // Where it is not free the clerk may still look for a length that a reason allows.
+  const most = free < minMinutes ? maxMinutes : Math.min(maxMinutes, free)
   const fitting = [minMinutes, ...LENGTHS].filter((length) => length >= minMinutes && length <= most)
-  const all = most >= minMinutes && free < maxMinutes && most % gridMinutes === 0 ? [most] : []
+  const all = free >= minMinutes && free < maxMinutes && most % gridMinutes === 0 ? [most] : []
   const offered = [...new Set([...fitting, ...all])].toSorted((a, b) => a - b)
   const kept = offered.length > MOST_LENGTHS ? [...offered.slice(0, MOST_LENGTHS - 1), ...offered.slice(-1)] : offered
   return [...new Set([...kept, chosen])].toSorted((a, b) => a - b)

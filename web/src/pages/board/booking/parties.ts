@@ -1,6 +1,6 @@
 import type { PartyWire } from '@gongyue/shared/api/parties.ts'
 import type { call } from '../../../api/call.ts'
-import { createParty, findParties as route } from '../../../api/routes.ts'
+import { createParty, findParties as route } from '../../../api/more-routes.ts'
 
 /** Somebody a booking can be made for. What is more than a name helps to tell two of one name apart, where it is known. */
 export interface FoundParty extends Pick<PartyWire, 'id' | 'name'> {

@@ -1,4 +1,4 @@
-import { FEATURES } from '@gongyue/shared/domain/feature.ts'
+import { FEATURES, featureNames } from '@gongyue/shared/domain/feature.ts'
 import type { AlternativeWire } from '@gongyue/shared/api/problem.ts'
 import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../../components/Button.tsx'
@@ -59,9 +59,13 @@ function FindTimeForm({ desk, finding }: { readonly desk: Desk; readonly finding
   const { minutes, headcount, where, features, range, part } = wish.value
   const now = state.value
   const party = choice.party.value
+  // Back from an offer, or with new ones: the best is one key away.
   useEffect(() => {
-    const offer = document.querySelector<HTMLElement>('.find-offers [data-last], .find-offers button')
-    ;(offer ?? who.current)?.focus()
+    const offer = document.querySelector<HTMLElement>('.find-offers button')
+    if (now.kind === 'there' && offer) offer.focus()
+  }, [now])
+  useEffect(() => {
+    if (state.peek().kind !== 'there') who.current?.focus()
   }, [])
   return (
     <form
@@ -130,24 +134,29 @@ function FindTimeForm({ desk, finding }: { readonly desk: Desk; readonly finding
         value={part}
         onChoose={(next) => finding.type({ part: next })}
       />
-      <fieldset class="reason-chips">
-        <legend>{t('features')}</legend>
-        {Object.entries(FEATURES).map(([key, name]) => (
-          <button
-            key={key}
-            type="button"
-            class="pick-chip"
-            aria-pressed={features.includes(key)}
-            onClick={() =>
-              finding.type({
-                features: features.includes(key) ? features.filter((one) => one !== key) : [...features, key],
-              })
-            }
-          >
-            {nameIn(name)}
-          </button>
-        ))}
-      </fieldset>
+      <details class="find-features">
+        <summary>
+          {t('features')}
+          {features.length > 0 && <span> {nameIn(featureNames(features))}</span>}
+        </summary>
+        <div class="reason-chips" role="group" aria-label={t('features')}>
+          {Object.entries(FEATURES).map(([key, name]) => (
+            <button
+              key={key}
+              type="button"
+              class="pick-chip"
+              aria-pressed={features.includes(key)}
+              onClick={() =>
+                finding.type({
+                  features: features.includes(key) ? features.filter((one) => one !== key) : [...features, key],
+                })
+              }
+            >
+              {nameIn(name)}
+            </button>
+          ))}
+        </div>
+      </details>
       <Button type="submit" look="primary" icon={iconSearch} wide busy={now.kind === 'asking'}>
         {t('search')}
       </Button>
