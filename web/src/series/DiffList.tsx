@@ -10,7 +10,7 @@ export interface DiffListProps {
   readonly spaceName: (id: string) => string
 }
 
-/** Each date before and after. */
+/** Each date before and after; what is past stays, and is only counted. */
 export function DiffList({ diff, spaceName }: DiffListProps) {
   return (
     <div class="series-diff-scroll">
@@ -24,9 +24,11 @@ export function DiffList({ diff, spaceName }: DiffListProps) {
           </tr>
         </thead>
         <tbody>
-          {diff.dates.map((date) => (
-            <DiffRow key={`${date.key} ${date.kind}`} date={date} spaceName={spaceName} />
-          ))}
+          {diff.dates
+            .filter(({ kind }) => kind !== 'past')
+            .map((date) => (
+              <DiffRow key={`${date.key} ${date.kind}`} date={date} spaceName={spaceName} />
+            ))}
         </tbody>
       </table>
     </div>

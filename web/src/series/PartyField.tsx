@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { call } from '../api/call.ts'
-import { findParties } from '../api/routes.ts'
+import { findParties } from '../api/more-routes.ts'
 import { may, session } from '../app/session.ts'
 import { Field } from '../components/Field.tsx'
 import { t } from '../text/series.ts'
@@ -85,7 +85,9 @@ function FoundParty({ value, fault, onChange }: PartyFieldProps) {
           />
           <datalist id={`${id}-parties`}>
             {found.value.map((party) => (
-              <option key={party.id} value={party.shown} />
+              <option key={party.id} value={party.shown}>
+                {party.shown}
+              </option>
             ))}
           </datalist>
         </>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import { session } from '../../app/session.ts'
 import { AttendancePanel } from '../../check-in/AttendancePanel.tsx'
@@ -13,17 +14,21 @@ import { DecisionForm } from '../../decisions/DecisionForm.tsx'
 import { t } from '../../text/board.ts'
 import { nameIn } from '../../text/locale.ts'
 import { dayLabel, spanLabel } from '../../text/when.ts'
+import { ArrangeForm } from './arranging/ArrangeForm.tsx'
 import type { Desk } from './desk.ts'
 import type { Panel } from './panel-model.ts'
 
 export interface BlockPanelProps {
   readonly panel: Extract<Panel, { readonly kind: 'block' }>
   readonly desk: Desk
+  readonly narrow: boolean
 }
 
 /** Who, when, where, how many; and for a request the decision, right there. */
-export function BlockPanel({ panel: { block, order, question }, desk }: BlockPanelProps) {
+export function BlockPanel({ panel: { block: opened, order, question }, desk, narrow }: BlockPanelProps) {
   const { board } = desk
+  const standing = asItStands(desk, opened)
+  const block = standing ?? opened
   const others = desk.view.others.value.get(block.id)
   const space = board.spaces.value.find(({ id }) => id === block.spaceId)
   const buffered = block.held.start !== block.during.start || block.held.end !== block.during.end
@@ -62,19 +67,41 @@ export function BlockPanel({ panel: { block, order, question }, desk }: BlockPan
           </Fact>
         )}
       </dl>
+      {known?.seriesId !== undefined && (
+        <p class="small">
+          {t('ofSeries')} <a href={`/series/${known.seriesId}?edit=${board.date.value}`}>{t('openSeries')}</a>
+        </p>
+      )}
       {block.orderId !== null && order.kind === 'loading' && <Spinner />}
       {order.kind === 'failing' && <Failure failing={order.failing} onRetry={() => void desk.panel.openBlock(block)} />}
       {block.kind === 'reservation' && (
         <AttendancePanel
           id={block.id}
           title={block.title}
-          version={versionNow(desk, block)}
+          version={standing?.version ?? 0}
           now={() => board.now.peek()}
           onDone={(what, version) => {
             desk.arranging.history.note({ kind: 'door', reservationId: block.id, version, what })
             void board.refresh()
           }}
         />
+      )}
+      {standing && (
+        <ArrangeForm
+          key={standing.version}
+          block={standing}
+          board={board}
+          arranging={desk.arranging}
+          open={narrow}
+          onSent={() => narrow && desk.closePanel()}
+        />
+      )}
+      {block.kind === 'reservation' && (
+        <p class="small">
+          <a href={`/print?kind=sign-in&date=${localDateOf(block.during.start, board.zone)}&booking=${block.id}`}>
+            {t('printSignIn')}
+          </a>
+        </p>
       )}
       {question && known && (
         <>
@@ -134,10 +161,10 @@ function OtherLines({ order, block, desk }: { readonly order: OrderWire; readonl
   )
 }
 
-/** As the board has it now, whoever changed it; none while it is on no board, as one that was freed. */
-function versionNow({ board }: Desk, { id }: Block): number {
+/** As the board has it now, whoever changed it; nothing while it is on no board, as one that was freed. */
+function asItStands({ board }: Desk, { id }: Block): Block | undefined {
   const state = board.state.value
-  return (state.kind === 'shown' && state.day.blocks.find((one) => one.id === id)?.version) || 0
+  return state.kind === 'shown' ? state.day.blocks.find((one) => one.id === id) : undefined
 }
 
 function toneOf({ kind, state }: Block): Tone {

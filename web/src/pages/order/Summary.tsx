@@ -2,10 +2,11 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Button } from '../../components/Button.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { Icon } from '../../components/Icon.tsx'
-import { iconMore, iconRemove } from '../../components/icons.ts'
+import { iconMore, iconReload, iconRemove } from '../../components/icons.ts'
 import { Notice } from '../../components/Notice.tsx'
 import { RouteChip } from '../../components/RouteChip.tsx'
 import { When } from '../../components/When.tsx'
+import { newSeriesAddress } from '../../series/new-address.ts'
 import { t } from '../../text/order.ts'
 import { durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
 import { Conditions } from './Conditions.tsx'
@@ -106,6 +107,12 @@ function Basket({ model }: { readonly model: OrderModel }) {
       >
         {t('addAnother')}
       </Button>
+      {lines.length === 1 && lines[0] && (
+        <a class="button plain" href={newSeriesAddress(lines[0])}>
+          <Icon of={iconReload} />
+          <span>{t('repeat')}</span>
+        </a>
+      )}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { session } from '../../app/session.ts'
 import { spaceName } from '../../app/spaces.ts'
 import { call } from '../../api/call.ts'
 import { followOrders } from '../../api/follow-orders.ts'
-import { listReservations } from '../../api/routes.ts'
+import { listReservations } from '../../api/more-routes.ts'
 import {
   ReservationCalendar,
   type CalendarEntry,

@@ -83,6 +83,11 @@ function Order({ order, at, model }: OrderProps) {
       <PartlyNotice order={order} hint />
       {order.state === 'placed' && <Notice tone="info">{t('waitingHint')}</Notice>}
       {order.state === 'declined' && <Notice tone="warn">{t('declinedAll')}</Notice>}
+      {order.seriesId !== undefined && (
+        <a class="button wide" href={`/series/${order.seriesId}`}>
+          {t('openSeries')}
+        </a>
+      )}
       <section class="stack-s" aria-labelledby="detail-lines">
         <h2 id="detail-lines" class="group-heading">
           {t('lines')}

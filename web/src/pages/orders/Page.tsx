@@ -11,6 +11,7 @@ import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconCalendar, iconOrders } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
+import { OfferList } from '../../series/OfferList.tsx'
 import { t } from '../../text/orders.ts'
 import { grouped, ORDER_GROUPS } from './groups.ts'
 import { createOrdersModel, type OrderList, type OrdersModel } from './model.ts'
@@ -100,6 +101,7 @@ function Groups({ model, list }: GroupsProps) {
   const groups = grouped(list.orders, list.at)
   return (
     <>
+      <OfferList onSettled={() => void model.refresh()} />
       {ORDER_GROUPS.map((group) => {
         const members = groups.get(group) ?? []
         return (
@@ -111,7 +113,7 @@ function Groups({ model, list }: GroupsProps) {
               <ul class="order-cards">
                 {members.map((order) => (
                   <li key={order.id}>
-                    <OrderCard order={order} past={group === 'past'} />
+                    <OrderCard order={order} past={group === 'past'} at={list.at} />
                   </li>
                 ))}
               </ul>

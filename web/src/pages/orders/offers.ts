@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { OfferWire } from '@gongyue/shared/api/series.ts'
 import { call } from '../../api/call.ts'
-import { acceptOffer, listOffers, refuseOffer } from '../../api/routes.ts'
+import { acceptOffer, listOffers, refuseOffer } from '../../api/more-routes.ts'
 
 export interface OffersModel {
   readonly offers: ReadonlySignal<readonly OfferWire[]>

@@ -25,6 +25,8 @@ export interface EditPanelProps {
   readonly series: SeriesWire
   readonly scope: SeriesScope
   readonly dateKey: Day | null
+  /** When the series was read: what is past is past by it. */
+  readonly at: number
   readonly onClose: () => void
   /** Somebody else has changed it: the state of now. */
   readonly onSeries: (series: SeriesWire) => void
@@ -32,7 +34,7 @@ export interface EditPanelProps {
 }
 
 /** An edit on one side, what it would do to every date on the other; nothing is changed before that was seen. */
-export function EditPanel({ series, scope, dateKey, onClose, onSeries, onSaved }: EditPanelProps) {
+export function EditPanel({ series, scope, dateKey, at, onClose, onSeries, onSaved }: EditPanelProps) {
   const model = useMemo(() => createEdit({ series, scope, key: dateKey, onOvertaken: onSeries }), [])
   useEffect(() => model.stop, [model])
   const form = model.form.value
@@ -43,9 +45,8 @@ export function EditPanel({ series, scope, dateKey, onClose, onSeries, onSaved }
     onSaved(saved)
   }
   const day = form.key === null ? '' : dayLabel(form.key)
-  const now = Date.now()
   const meant = model.series.value.dates.filter(
-    ({ start, state }) => Date.parse(start) > now && (form.scope !== 'this' || state === 'booked'),
+    ({ start, state }) => Date.parse(start) > at && (form.scope !== 'this' || state === 'booked'),
   )
   return (
     <div class="series-form">

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { SessionWire } from '@gongyue/shared/api/session.ts'
 import { usePageTitle } from '../../app/page-title.ts'
-import { session } from '../../app/session.ts'
+import { may, session } from '../../app/session.ts'
 import { go } from '../../app/location.ts'
 import { loadSpaceNames, spacesNow } from '../../app/spaces.ts'
 import { keepDraft } from '../../app/storage.ts'
@@ -15,6 +15,7 @@ import { toast } from '../../components/Toasts.tsx'
 import { RuleForm } from '../../rules/RuleForm.tsx'
 import { PartyField } from '../../series/PartyField.tsx'
 import { SpaceSelect } from '../../series/SpaceSelect.tsx'
+import { nameIn } from '../../text/locale.ts'
 import { t } from '../../text/series.ts'
 import { firstForm } from './first-form.ts'
 import { createNewSeries, gapsOf, type NewSeriesModel } from './new-model.ts'
@@ -37,7 +38,9 @@ function Planning({ reader }: { readonly reader: SessionWire }) {
     () =>
       createNewSeries({
         first: firstForm(new URLSearchParams(location.search), reader, DRAFT, Date.now()),
-        conditionsOf: (id) => spacesNow().find((space) => space.id === id)?.conditions?.version ?? null,
+        // At the desk the conditions hang on the wall, and the clerk says so.
+        conditionsOf: (id, accepted) =>
+          may('desk') || accepted.includes(id) ? (conditionsAt(id)?.version ?? null) : null,
         onType: (form) => keepDraft(DRAFT, form),
       }),
     [reader.user.id],
@@ -105,6 +108,7 @@ function Planning({ reader }: { readonly reader: SessionWire }) {
                 />
               )}
             </Field>
+            {!may('desk') && <Accepting model={model} />}
           </section>
           <section class="card stack" aria-labelledby="series-rule">
             <h2 id="series-rule">{t('rule')}</h2>
@@ -128,6 +132,33 @@ function Planning({ reader }: { readonly reader: SessionWire }) {
         </section>
       </div>
     </div>
+  )
+}
+
+function conditionsAt(spaceId: string) {
+  return spacesNow().find(({ id }) => id === spaceId)?.conditions ?? null
+}
+
+/** What the house asks of those who use the place. */
+function Accepting({ model }: { readonly model: NewSeriesModel }) {
+  const { spaceId, accepted } = model.form.value
+  const conditions = conditionsAt(spaceId)
+  if (!conditions) return null
+  return (
+    <>
+      <p class="small">{nameIn(conditions.text)}</p>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={accepted.includes(spaceId)}
+          onChange={(event) => {
+            const rest = accepted.filter((id) => id !== spaceId)
+            model.type({ accepted: event.currentTarget.checked ? [...rest, spaceId] : rest })
+          }}
+        />
+        <span>{t('acceptConditions')}</span>
+      </label>
+    </>
   )
 }
 

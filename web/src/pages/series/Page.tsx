@@ -54,7 +54,7 @@ export function SeriesPage({ params }: PageProps) {
   return (
     <div class="stack series-page">
       <p>
-        <a class="back-link" href={may('desk') ? '/term' : '/orders'}>
+        <a class="series-back" href={may('desk') ? '/term' : '/orders'}>
           <Icon of={iconBack} />
           <span>{may('desk') ? t('backToTerm') : t('backToOrders')}</span>
         </a>
@@ -111,6 +111,7 @@ function Shown({ series, at, model }: ShownProps) {
           series={series}
           scope={editing.value.scope}
           dateKey={editing.value.key}
+          at={at}
           onClose={() => (editing.value = null)}
           onSeries={model.put}
           onSaved={(saved) => {

@@ -11,7 +11,7 @@ import type { SeriesForm } from './new-model.ts'
 export function firstForm(query: URLSearchParams, reader: SessionWire, draft: string, now: number): SeriesForm {
   const asked = query.has('space') || query.has('start')
   const kept = asked ? null : (recallDraft(draft) as SeriesForm | null) // written by this page
-  if (kept?.rule?.kind) return kept
+  if (kept?.rule?.kind && kept.accepted) return kept
   const start = wallOf(query.get('start'))
   const end = wallOf(query.get('end'))
   const minutes = start !== null && end !== null ? minutesBetween(`${start}:00Z`, `${end}:00Z`) : 0
@@ -24,6 +24,7 @@ export function firstForm(query: URLSearchParams, reader: SessionWire, draft: st
     spaceId: query.get('space') ?? '',
     rule: newRuleDraft(day, start?.slice(11) ?? '19:00', minutes > 0 && minutes <= 1440 ? minutes : 90),
     onConflict: 'skip',
+    accepted: [],
     waivers: {},
   }
 }

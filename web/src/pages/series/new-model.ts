@@ -19,6 +19,8 @@ export interface SeriesForm {
   readonly spaceId: string
   readonly rule: RuleDraft
   readonly onConflict: OnConflict
+  /** Places whose conditions the reader has accepted. */
+  readonly accepted: readonly string[]
   /** Reasons typed so far, by the rule that they set aside. */
   readonly waivers: Readonly<Record<string, string>>
 }
@@ -42,7 +44,7 @@ export interface NewSeriesModel {
 export interface NewSeriesOptions {
   readonly first: SeriesForm
   /** The conditions of a place that hang at the desk, or were read: version by space. */
-  readonly conditionsOf: (spaceId: string) => number | null
+  readonly conditionsOf: (spaceId: string, accepted: readonly string[]) => number | null
   readonly send?: typeof call
   readonly restMs?: number
   readonly onType?: (form: SeriesForm) => void
@@ -144,7 +146,7 @@ function orderOf(form: SeriesForm, conditionsOf: NewSeriesOptions['conditionsOf'
   const headcount = peopleIn(form.headcount)
   const title = form.title.trim()
   if (read.kind === 'wanting' || headcount === null || title === '' || !form.party || form.spaceId === '') return null
-  const conditions = conditionsOf(form.spaceId)
+  const conditions = conditionsOf(form.spaceId, form.accepted)
   const waivers = Object.entries(form.waivers).flatMap(([constraint, typed]) => {
     const reason = typed.trim()
     return reason.length >= WAIVER_REASON_MIN ? [{ constraint, reason }] : []

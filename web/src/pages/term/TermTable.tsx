@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { StripDay } from '../../components/DateStrip.tsx'
 import { spaceName, spacesNow } from '../../app/spaces.ts'
 import { Icon } from '../../components/Icon.tsx'
@@ -28,6 +28,13 @@ export function TermTable({ model, columns, dates }: TermTableProps) {
   const weeks = useMemo(() => weeksOf(from, until), [from, until])
   const cells = useMemo(() => cellsOf(dates, columns), [dates, columns])
   const kinds = new Map(spacesNow().map(({ id, kind }) => [id, kind]))
+  const now = useRef<HTMLTableRowElement>(null)
+  // Whoever plans looks at what is ahead; the weeks before are a turn of the wheel away.
+  useEffect(() => {
+    const row = now.current
+    const scroll = row?.closest('.term-scroll')
+    if (row && scroll) scroll.scrollTop = row.offsetTop - HEAD_PX
+  }, [weeks])
   const groups = filter.spaceId === null ? groupsOf(columns, (id) => kinds.get(id) ?? 'classroom') : []
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
@@ -60,7 +67,7 @@ export function TermTable({ model, columns, dates }: TermTableProps) {
         </thead>
         <tbody>
           {weeks.map((monday, index) => (
-            <tr key={monday}>
+            <tr key={monday} {...(monday === model.thisWeek && { class: 'now', ref: now })}>
               <th scope="row">
                 <WeekHead monday={monday} number={index + 1} days={days} />
               </th>
@@ -96,6 +103,9 @@ export function TermTable({ model, columns, dates }: TermTableProps) {
     </div>
   )
 }
+
+/** The head stays above the weeks. */
+const HEAD_PX = 110
 
 const NO_DAYS: ReadonlyMap<Day, StripDay> = new Map()
 

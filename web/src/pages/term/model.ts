@@ -30,6 +30,8 @@ export interface TermModel {
   readonly filter: ReadonlySignal<TermFilter>
   readonly view: ReadonlySignal<'grid' | 'week'>
   readonly shown: ReadonlySignal<readonly TermDate[]>
+  /** The Monday of the week that is now. */
+  readonly thisWeek: Day
   readonly start: () => Promise<void>
   readonly refresh: () => Promise<void>
   /** @returns false when the span is none */
@@ -79,6 +81,7 @@ export function createTermModel(facility: string, today: Day, send: typeof call 
     span,
     filter,
     view,
+    thisWeek: monday,
     shown: computed(() => (state.value.kind === 'ready' ? passing(state.value.dates, filter.value) : [])),
     start: async () => {
       const reply = await send(listTerms, { query: { facility } })
