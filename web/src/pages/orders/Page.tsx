@@ -11,7 +11,6 @@ import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconCalendar, iconOrders } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
-import { OfferList } from '../../series/OfferList.tsx'
 import { t } from '../../text/orders.ts'
 import { grouped, ORDER_GROUPS } from './groups.ts'
 import { createOrdersModel, type OrderList, type OrdersModel } from './model.ts'
@@ -101,7 +100,6 @@ function Groups({ model, list }: GroupsProps) {
   const groups = grouped(list.orders, list.at)
   return (
     <>
-      <OfferList onSettled={() => void model.refresh()} />
       {ORDER_GROUPS.map((group) => {
         const members = groups.get(group) ?? []
         return (
