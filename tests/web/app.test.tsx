@@ -83,8 +83,8 @@ test('the navigation shows only what the role may enter; the rest of the address
   go('/board')
   render(<App />)
   const links = [...document.querySelectorAll('.tab-bar a')].map((link) => link.getAttribute('href'))
-  expect(links).toEqual(['/order', '/orders'])
-  expect(screen.getByText(/没有这项权限/)).toBeTruthy()
+  expect(links).toEqual(['/order', '/orders', '/learn'])
+  expect(await screen.findByText(/没有这项权限/)).toBeTruthy()
 })
 
 test('an address that leads nowhere says so', async () => {
@@ -92,7 +92,7 @@ test('an address that leads nowhere says so', async () => {
   await restoreSession()
   go('/no/such/page')
   render(<App />)
-  expect(screen.getByText('没有找到这个页面')).toBeTruthy()
+  expect(await screen.findByText('没有找到这个页面')).toBeTruthy()
 })
 
 test('a branch officer starts at the order page', async () => {

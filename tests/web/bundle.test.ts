@@ -75,7 +75,7 @@ test.each(HEAVY)('the word %s still tells its package', (word, file) => {
 
 test('no page calls what Chrome 87 or Safari 14 lacks and older-engines.ts does not fill in', () => {
   const late =
-    /\.(?:randomUUID|replaceChildren|isWellFormed|union|intersection|difference)\(|structuredClone\(|AbortSignal\.(?:timeout|any)|Promise\.withResolvers|Array\.fromAsync/g
+    /\.(?:randomUUID|replaceChildren|isWellFormed)\(|structuredClone\(|AbortSignal\.(?:timeout|any)|Promise\.withResolvers|Array\.fromAsync/g
   const found = Object.values(manifest)
     .map(({ file }) => file)
     .filter((file) => file.endsWith('.js'))

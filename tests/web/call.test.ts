@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { ROUTES } from '@gongyue/shared/api/index.ts'
 import { call, holdCsrfToken, onSignedOut } from '../../web/src/api/call.ts'
+import * as moreRoutes from '../../web/src/api/more-routes.ts'
 import * as routes from '../../web/src/api/routes.ts'
 import { listCells, placeOrder, readOrder, readSession, signOut } from '../../web/src/api/routes.ts'
 import { chooseLocale } from '../../web/src/text/locale.ts'
@@ -15,7 +16,9 @@ const ORDER = { title: '练球', headcount: 2, partyId: 'p', lines: [] }
 
 test('every address the pages know is one of a contract', () => {
   const contracts = ROUTES.map(({ method, path }) => `${method} ${path}`)
-  const unknown = Object.values(routes).filter(({ method, path }) => !contracts.includes(`${method} ${path}`))
+  const unknown = Object.values({ ...routes, ...moreRoutes })
+    .filter((one) => typeof one === 'object')
+    .filter(({ method, path }) => !contracts.includes(`${method} ${path}`))
   expect(unknown).toEqual([])
 })
 

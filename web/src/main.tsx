@@ -15,7 +15,7 @@ const start = (): void => {
   else {
     void restoreSession()
     // The page's code travels while the server is asked who is here; a branch officer starts on the order page.
-    pageAt(path.value === '/' ? '/order' : path.value)?.Page.preload()
+    pageAt(path.value === '/' ? '/order' : path.value).Page.preload()
   }
   render(<App />, place)
 }

@@ -10,7 +10,8 @@ import type {
 import { BASE, call } from './call.ts'
 import { eventParser, type StreamPart } from './event-stream.ts'
 import type { Visibility } from './keep-fresh.ts'
-import { openEvents, readSession } from './routes.ts'
+import { openEvents } from './more-routes.ts'
+import { readSession } from './routes.ts'
 
 /** How well this page hears the house; `since`: when it last heard anything, by the server's clock. */
 export type LiveState =

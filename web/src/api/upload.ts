@@ -2,7 +2,7 @@ import type { AttachmentWire } from '@gongyue/shared/api/attachments.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import { locale } from '../text/locale.ts'
 import { addressOf, heldCsrfToken } from './call.ts'
-import { addAttachment } from './routes.ts'
+import { addAttachment } from './more-routes.ts'
 
 /** What became of an upload. `stopped`: the reader did. */
 export type Uploaded =

@@ -7,7 +7,7 @@ import { t } from '../text/shell.ts'
 import { Frame } from './Frame.tsx'
 import { followLocation, go, path } from './location.ts'
 import { startPath } from './navigation.ts'
-import { NotFound } from './NotFound.tsx'
+import { NotAllowed } from './NotAllowed.tsx'
 import { isScreen, pageAt, ScreenPage, SignInPage } from './pages.tsx'
 import { may, restoreSession, session, sessionState } from './session.ts'
 
@@ -69,7 +69,7 @@ function Outside() {
       )
     case 'signed-out':
       // What everybody may see is seen by those who are nobody, too.
-      if (pageAt(path.value)?.scope === 'public') return <Inside address={path.value} />
+      if (pageAt(path.value).scope === 'public') return <Inside address={path.value} />
       return <SignInPage expired={sessionState.value.expired} />
     case 'signed-in':
       return null
@@ -78,10 +78,8 @@ function Outside() {
 
 function Inside({ address }: { readonly address: string }) {
   if (address === '/' || address === '/sign-in') return <Start />
-  const page = pageAt(address)
-  if (!page) return <NotFound />
-  if (!may(page.scope)) return <NotAllowed />
-  const { Page, params, pattern } = page
+  const { Page, params, pattern, scope } = pageAt(address)
+  if (!may(scope)) return <NotAllowed />
   return <Page key={pattern} params={params} />
 }
 
@@ -89,17 +87,4 @@ function Inside({ address }: { readonly address: string }) {
 function Start() {
   useEffect(() => go(startPath(), true), [])
   return null
-}
-
-function NotAllowed() {
-  return (
-    <Notice tone="warn">
-      <p>{t('notAllowed')}</p>
-      <p>
-        <a class="button" href="/">
-          {t('home')}
-        </a>
-      </p>
-    </Notice>
-  )
 }

@@ -10,7 +10,7 @@ import { t } from '../text/shell.ts'
 import { Brand } from './Brand.tsx'
 import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
-import { entriesForReader, isAt, isWithin, pagesBeside } from './navigation.ts'
+import { entriesForReader, isAt, isWithin, loadOfficeEntries, pagesBeside } from './navigation.ts'
 import { may, session, sessionState } from './session.ts'
 import { followUnread, unread } from './unread.ts'
 
@@ -57,6 +57,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
     main.current?.focus()
   }, [at])
   const reader = session.value?.user.id
+  useEffect(() => void loadOfficeEntries(), [reader])
   useEffect(() => (reader && may('orders') ? followUnread() : undefined), [reader])
   // While the session has to be renewed there is nowhere to go.
   const entries = sessionState.value.kind === 'signed-in' ? entriesForReader() : []
@@ -64,7 +65,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
   const links = entries.map((entry) => (
     <a key={entry.to} href={entry.to} aria-current={isAt(entry, at) ? 'page' : undefined}>
       <Icon of={entry.icon} />
-      <span>{t(entry.text)}</span>
+      <span>{entry.label()}</span>
       {entry.to === unreadAt() && unread.value > 0 && (
         <b class="nav-badge">
           <span aria-hidden="true">{unread.value > 99 ? '99+' : unread.value}</span>
@@ -99,11 +100,11 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
         </div>
       </header>
       {beside.length > 1 && (
-        <nav class="sub-nav" aria-label={t('planning')}>
+        <nav class="sub-nav" aria-label={t('besideNavigation')}>
           <div class="sub-nav-inner">
-            {beside.map(({ to, text }) => (
+            {beside.map(({ to, label }) => (
               <a key={to} href={to} aria-current={isWithin(to, at) ? 'page' : undefined}>
-                {t(text)}
+                {label()}
               </a>
             ))}
           </div>

@@ -3,14 +3,15 @@ import { Button } from '../components/Button.tsx'
 import { Choice } from '../components/Choice.tsx'
 import { Dialog } from '../components/Dialog.tsx'
 import { chooseLocale, locale } from '../text/locale.ts'
-import { t } from '../text/shell.ts'
+import { t } from '../text/settings.ts'
+import { t as shell } from '../text/shell.ts'
 import { session, signOut } from './session.ts'
 import { chooseSize, chooseTheme, size, theme, type Size, type Theme } from './settings.ts'
 
 /** Language, appearance, text size; who is signed in, and the way out. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title={t('settings')} onClose={onClose}>
+    <Dialog title={shell('settings')} onClose={onClose}>
       <div class="settings-list">
         <Choice<Locale>
           legend={t('language')}

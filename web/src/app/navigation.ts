@@ -1,58 +1,49 @@
+import { signal } from '@preact/signals'
 import type { Scope } from '@gongyue/shared/domain/role.ts'
-import {
-  iconBoard,
-  iconCheckIn,
-  iconLearn,
-  iconOrder,
-  iconOrders,
-  iconPlanning,
-  iconQueue,
-  iconScreen,
-} from '../components/icons.ts'
+import { iconLearn, iconOrder, iconOrders } from '../components/icons.ts'
+import { t } from '../text/shell.ts'
 import { may } from './session.ts'
 
-interface Page {
+/** A page that stands with others under one entry. */
+export interface Page {
   readonly to: string
   readonly scope: Scope
-  readonly text: 'term' | 'conflicts' | 'classes' | 'people' | 'closures' | 'holidays'
+  readonly label: () => string
 }
 
-interface Entry {
-  readonly to: string
-  readonly scope: Scope
-  readonly text: 'order' | 'orders' | 'board' | 'checkIn' | 'queue' | 'planning' | 'learn' | 'screens'
+/** A page of the main navigation. */
+export interface Entry extends Page {
   readonly icon: string
-  /** Pages that stand together under one entry; they have a row of their own above the page. */
+  /** Pages that stand together under this entry; they have a row of their own above the page. */
   readonly pages?: readonly Page[]
   /** Whoever may enter this has another page for the same. */
   readonly unless?: Scope
 }
 
-/** What a coordinator plans with, in reading order. */
-const PLANNING: readonly Page[] = [
-  { to: '/term', scope: 'desk', text: 'term' },
-  { to: '/conflicts', scope: 'desk', text: 'conflicts' },
-  { to: '/classes', scope: 'desk', text: 'classes' },
-  { to: '/people', scope: 'desk', text: 'people' },
-  { to: '/closures', scope: 'desk', text: 'closures' },
-  { to: '/holidays', scope: 'management', text: 'holidays' },
+/** What stands before and after the entries that everybody has. */
+export interface OfficeEntries {
+  readonly before: readonly Entry[]
+  readonly after: readonly Entry[]
+}
+
+/** For those who book and those who learn, in reading order. */
+const ENTRIES: readonly Entry[] = [
+  { to: '/order', scope: 'orders', label: () => t('order'), icon: iconOrder },
+  { to: '/orders', scope: 'orders', label: () => t('orders'), icon: iconOrders },
+  { to: '/learn', scope: 'signed-in', label: () => t('learn'), icon: iconLearn, unless: 'desk' },
 ]
 
-/** The pages of the main navigation, in reading order. */
-const ENTRIES: readonly Entry[] = [
-  { to: '/board', scope: 'desk', text: 'board', icon: iconBoard },
-  { to: '/check-in', scope: 'desk', text: 'checkIn', icon: iconCheckIn },
-  { to: '/queue', scope: 'desk', text: 'queue', icon: iconQueue },
-  { to: '/conflicts', scope: 'desk', text: 'planning', icon: iconPlanning, pages: PLANNING },
-  { to: '/order', scope: 'orders', text: 'order', icon: iconOrder },
-  { to: '/orders', scope: 'orders', text: 'orders', icon: iconOrders },
-  { to: '/learn', scope: 'signed-in', text: 'learn', icon: iconLearn, unless: 'desk' },
-  { to: '/screens', scope: 'management', text: 'screens', icon: iconScreen },
-]
+/** The office's own, known once somebody of the office is here: a phone that books a table does without their words and pictures. */
+const office = signal<OfficeEntries>({ before: [], after: [] })
+
+/** Fetches the office's entries for a reader who may enter them. */
+export async function loadOfficeEntries(): Promise<void> {
+  if (may('desk')) office.value = (await import('./office-navigation.ts')).OFFICE_ENTRIES
+}
 
 /** Only what the reader may enter. */
 export function entriesForReader(): readonly Entry[] {
-  return ENTRIES.filter(({ scope, unless }) => may(scope) && !(unless && may(unless)))
+  return entries().filter(({ scope, unless }) => may(scope) && !(unless && may(unless)))
 }
 
 /** Whether an entry, or one of its pages, is where the reader is. */
@@ -60,9 +51,9 @@ export function isAt({ to, pages = [] }: Entry, address: string): boolean {
   return [to, ...pages.map((page) => page.to)].some((one) => isWithin(one, address))
 }
 
-/** The pages that stand beside the one at an address, as far as the reader may enter them. */
+/** The entry whose pages stand beside the one at an address, with those that the reader may enter. */
 export function pagesBeside(address: string): readonly Page[] {
-  const entry = ENTRIES.find((one) => one.pages && isAt(one, address))
+  const entry = entries().find((one) => one.pages && isAt(one, address))
   return entry?.pages?.filter(({ scope }) => may(scope)) ?? []
 }
 
@@ -75,4 +66,8 @@ export function isWithin(page: string, address: string): boolean {
 export function startPath(): string {
   if (may('desk')) return '/board'
   return may('orders') ? '/order' : '/learn'
+}
+
+function entries(): readonly Entry[] {
+  return [...office.value.before, ...ENTRIES, ...office.value.after]
 }

@@ -2,6 +2,7 @@ import type { AttachmentWire } from '@gongyue/shared/api/attachments.ts'
 import { MAX_ATTACHMENTS, MEDIA_TYPES } from '@gongyue/shared/domain/attachment.ts'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { addressOf } from '../api/call.ts'
+import { followOrders } from '../api/follow-orders.ts'
 import { Button } from '../components/Button.tsx'
 import { Failure } from '../components/Failure.tsx'
 import { iconMore } from '../components/icons.ts'
@@ -15,7 +16,14 @@ import { sizeText } from './size-text.ts'
 /** The files of an order: to be kept, handed in (by camera on a phone), and taken back while it waits. */
 export function AttachmentsPanel({ model, orderId }: { readonly model: AttachmentsModel; readonly orderId: string }) {
   const id = useId()
-  useEffect(() => void model.load(), [model])
+  useEffect(() => {
+    const stop = followOrders(
+      (id) => id === orderId,
+      () => void model.load(),
+    )
+    void model.load()
+    return stop
+  }, [model, orderId])
   const list = model.list.value
   return (
     <section class="attachments stack-s" aria-labelledby={id}>

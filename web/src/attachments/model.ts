@@ -3,7 +3,7 @@ import type { AttachmentWire } from '@gongyue/shared/api/attachments.ts'
 import { MAX_ATTACHMENT_BYTES } from '@gongyue/shared/domain/attachment.ts'
 import { call } from '../api/call.ts'
 import { idempotencyKeys } from '../api/idempotency.ts'
-import { listAttachments, removeAttachment } from '../api/routes.ts'
+import { listAttachments, removeAttachment } from '../api/more-routes.ts'
 import { upload, type Upload } from '../api/upload.ts'
 import type { Failing } from '../components/Failure.tsx'
 

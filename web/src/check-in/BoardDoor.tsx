@@ -11,11 +11,18 @@ import { createDoorModel } from './model.ts'
 import { QueueNotice } from './QueueNotice.tsx'
 import { createScanner } from './scanner.ts'
 
+export interface BoardDoorProps {
+  readonly zone: string
+  readonly onChanged: () => void
+  /** Somebody was let in: which reservation, in words, and to which version that led. */
+  readonly onDone: (reservationId: string, what: string, version: number) => void
+}
+
 /**
  * The door beside a board: a hand scanner is heard wherever the focus is and its answer comes up as a sheet; what waits for the network stands
  * above the board until it is sent.
  */
-export function BoardDoor({ zone, onChanged }: { readonly zone: string; readonly onChanged: () => void }) {
+export function BoardDoor({ zone, onChanged, onDone }: BoardDoorProps) {
   const facilityId = session.value?.facility.id ?? ''
   const code = session.value?.facility.code ?? ''
   const scanned = useSignal<string | null>(null)
@@ -34,6 +41,12 @@ export function BoardDoor({ zone, onChanged }: { readonly zone: string; readonly
   // Another one was sent: the board should know. The first value is no change.
   const waiting = arrivals.waiting.value.length
   useEffect(() => onChanged(), [waiting])
+  const door = model.door.value
+  useEffect(() => {
+    if (door.kind !== 'in') return
+    const { id, title, present, headcount, version } = door.attendance
+    onDone(id, t('doneOf', { title, count: present ?? headcount }), version)
+  }, [door])
   const close = (): void => {
     scanned.value = null
     model.clear()

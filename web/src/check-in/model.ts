@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { AttendanceWire } from '@gongyue/shared/api/check-ins.ts'
 import type { AlternativeWire, ProblemWire } from '@gongyue/shared/api/problem.ts'
+import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
 import { readCheckInText } from '@gongyue/shared/domain/check-in-code.ts'
 import { call, isProblem } from '../api/call.ts'
 import { idempotencyKeys } from '../api/idempotency.ts'
@@ -8,6 +9,7 @@ import { checkIn, checkInByCode, findArrivals, takeBackAttendance } from './rout
 import type { Failing } from '../components/Failure.tsx'
 import { todayAt } from '../text/when.ts'
 import type { ArrivalQueue } from './arrival-queue.ts'
+import { isAtDoor } from './door-space.ts'
 
 /** What the door shows. */
 export type Door =
@@ -56,12 +58,14 @@ export interface DoorModelOptions {
   /** Epoch milliseconds of this PC; the server's answers correct it. */
   readonly clock?: () => number
   readonly queue: ArrivalQueue
+  /** The room at whose door they stand; null at the desk. */
+  readonly here?: () => SpaceWire | null
   readonly send?: typeof call
 }
 
 /** Who stands at the door: found, looked at, let in with one key. */
 export function createDoorModel(options: DoorModelOptions): DoorModel {
-  const { facilityId, zone, queue, clock = Date.now, send = call } = options
+  const { facilityId, zone, queue, clock = Date.now, here = () => null, send = call } = options
   const door = signal<Door>({ kind: 'idle' })
   const busy = signal(false)
   const present = signal(1)
@@ -72,6 +76,10 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
 
   /** By the server's clock. */
   const now = (): string => new Date(clock() + skew).toISOString()
+  const atDoor = (): { readonly spaceId?: string } => {
+    const space = here()
+    return space ? { spaceId: space.id } : {}
+  }
   const today = (): string => todayAt(zone, clock() + skew)
 
   const show = (next: Door): void => {
@@ -103,7 +111,7 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
   const lookUp = async (text: string, mine: number): Promise<void> => {
     const reply = await send(checkInByCode, {
       query: { dryRun: true },
-      body: { code: text },
+      body: { code: text, ...atDoor() },
       idempotencyKey: keyFor(['look', text, mine]),
     })
     if (mine !== entered) return
@@ -131,7 +139,7 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
     const reply = await send(checkIn, {
       params: { id: attendance.id },
       query: { dryRun: true },
-      body: {},
+      body: atDoor(),
       idempotencyKey: keyFor(['choose', attendance.id, mine]),
     })
     if (mine !== entered) return
@@ -154,6 +162,7 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
     const asked = {
       ...(wayOut === 'let-in-early' ? { letInEarly: true } : {}),
       ...(wayOut === 'restore' ? { restore: true } : {}),
+      ...atDoor(),
     }
     const body = { at: happened, present: present.value, ...asked }
     // Queued with the same key and body: the first sending may have arrived although its answer did not.
@@ -194,7 +203,12 @@ export function createDoorModel(options: DoorModelOptions): DoorModel {
     door,
     busy,
     present,
-    expected: computed(() => expected.value.filter(({ state }) => state === 'confirmed')),
+    expected: computed(() => {
+      const space = here()
+      return expected.value.filter(
+        ({ state, spaceId }) => state === 'confirmed' && (space === null || isAtDoor(space, spaceId)),
+      )
+    }),
     count: (people) => (present.value = Math.max(1, people)),
     enter: async (text) => {
       const wanted = text.trim()

@@ -4,7 +4,8 @@ import type { ProblemWire, ViolationWire } from '@gongyue/shared/api/problem.ts'
 import type { DeclineReason } from '@gongyue/shared/domain/order.ts'
 import { call, isProblem } from '../api/call.ts'
 import { idempotencyKeys } from '../api/idempotency.ts'
-import { decideOrder, readOrder } from '../api/routes.ts'
+import { decideOrder } from '../api/more-routes.ts'
+import { readOrder } from '../api/routes.ts'
 
 /** A request that would lose, with enough to know whose it is. */
 export type Loser = NonNullable<ProblemWire['competitors']>[number]

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FeedWire } from '@gongyue/shared/api/programme.ts'
 import { call } from '../api/call.ts'
-import { addFeed, listFeeds, revokeFeed } from '../api/routes.ts'
+import { addFeed, listFeeds, revokeFeed } from '../api/more-routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 import { locale } from '../text/locale.ts'
 

@@ -4,6 +4,10 @@ import { dictionary } from './dictionary.ts'
 export const t = dictionary({
   'zh-CN': {
     title: '签到',
+    titleAt: '签到 · {space}',
+    doorAt: '本机位置',
+    doorDesk: '服务台（全部场地）',
+    doorUnknown: '没有编号为“{code}”的场地，现按服务台签到。',
     field: '签到码或姓名',
     fieldHint: '输入六位数字，用扫码枪扫二维码，或输入姓名、单位、场地（可用拼音）',
     look: '查找',
@@ -74,6 +78,10 @@ export const t = dictionary({
   },
   en: {
     title: 'Check-in',
+    titleAt: 'Check in · {space}',
+    doorAt: 'This device stands at',
+    doorDesk: 'the desk (all rooms)',
+    doorUnknown: 'There is no room "{code}": checking in as at the desk.',
     field: 'Code or name',
     fieldHint: 'Six digits, the QR code with a hand scanner, or a name, branch or room (pinyin too)',
     look: 'Find',

@@ -1,6 +1,7 @@
 import { MAX_MESSAGE } from '@gongyue/shared/domain/thread.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import { useEffect, useId } from 'preact/hooks'
+import { followOrders } from '../api/follow-orders.ts'
 import { keepFresh } from '../api/keep-fresh.ts'
 import { Button } from '../components/Button.tsx'
 import { Failure } from '../components/Failure.tsx'
@@ -19,12 +20,23 @@ export interface ThreadPanelProps {
   readonly spaceName: (spaceId: string) => string
 }
 
-const REFRESH_MS = 30_000
+/** Lines come by themselves: this is for a stream that a proxy holds back. */
+const REFRESH_MS = 120_000
 
 /** What party and house have said, and a place to answer. */
 export function ThreadPanel({ model, order, desk, spaceName }: ThreadPanelProps) {
   const id = useId()
-  useEffect(() => keepFresh(model.load, REFRESH_MS), [model])
+  useEffect(() => {
+    const stop = followOrders(
+      (orderId) => orderId === order.id,
+      () => void model.load(),
+    )
+    const stopAsking = keepFresh(model.load, REFRESH_MS)
+    return () => {
+      stop()
+      stopAsking()
+    }
+  }, [model, order.id])
   const state = model.state.value
   const count = state.kind === 'ready' ? state.items.length : 0
   return (

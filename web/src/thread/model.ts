@@ -2,7 +2,7 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { MessageOfferWire, ThreadWire } from '@gongyue/shared/api/messages.ts'
 import { call } from '../api/call.ts'
 import { idempotencyKeys } from '../api/idempotency.ts'
-import { listMessages, markMessagesRead, writeMessage } from '../api/routes.ts'
+import { listMessages, markMessagesRead, writeMessage } from '../api/more-routes.ts'
 import type { Failing } from '../components/Failure.tsx'
 
 /** The thread as far as it is known. What was read once stays to be seen when the network goes. */

@@ -129,7 +129,13 @@ function Desktop({ desk }: { readonly desk: Desk }) {
         onWeek={() => showWeek(desk)}
       />
       <div class="board-place">
-        <BoardDoor zone={board.zone} onChanged={() => void board.refresh()} />
+        <BoardDoor
+          zone={board.zone}
+          onChanged={() => void board.refresh()}
+          onDone={(reservationId, what, version) =>
+            arranging.history.note({ kind: 'door', reservationId, version, what })
+          }
+        />
         {state.kind === 'loading' && (
           <div class="whole-page">
             <Spinner>{t('loading')}</Spinner>

@@ -36,7 +36,7 @@ export function Panel({ desk, narrow }: { readonly desk: Desk; readonly narrow: 
   const content = question ? (
     <QuestionPanel question={question} arranging={desk.arranging} board={desk.board} />
   ) : panel.kind === 'block' ? (
-    <BlockPanel panel={panel} desk={desk} />
+    <BlockPanel panel={panel} desk={desk} narrow={narrow} />
   ) : panel.kind === 'cell' ? (
     <CellPanel panel={panel} desk={desk} />
   ) : null

@@ -5,14 +5,17 @@ import { session } from '../../app/session.ts'
 import { loadSpaceNames } from '../../app/spaces.ts'
 import { arrivals, useArrivals } from '../../check-in/arrivals.ts'
 import '../../check-in/check-in.css'
+import { createDoorSpace, doorQuery } from '../../check-in/door-space.ts'
 import { DoorAnswer } from '../../check-in/DoorAnswer.tsx'
 import { createDoorModel } from '../../check-in/model.ts'
+import { DoorSpaceField } from '../../check-in/DoorSpaceField.tsx'
 import { QueueNotice } from '../../check-in/QueueNotice.tsx'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/check-in.ts'
+import { nameIn } from '../../text/locale.ts'
 import { startCamera, type CameraState } from './camera.ts'
 
 /** The same door on a phone: its camera reads the code, six digits are always possible. */
@@ -30,7 +33,11 @@ function Scanning({ facility }: { readonly facility: Facility }) {
   const state = useSignal<CameraState>('starting')
   const attempt = useSignal(0)
   const text = useSignal('')
-  const model = useMemo(() => createDoorModel({ facilityId, zone, queue: arrivals }), [facilityId, zone])
+  const at = useMemo(() => createDoorSpace(location.search), [])
+  const model = useMemo(
+    () => createDoorModel({ facilityId, zone, queue: arrivals, here: () => at.space.value }),
+    [facilityId, zone, at],
+  )
   useArrivals()
   useEffect(() => void loadSpaceNames(code), [code])
   useEffect(() => void model.refresh(), [model])
@@ -58,10 +65,11 @@ function Scanning({ facility }: { readonly facility: Facility }) {
     }
   }, [model, tries])
 
+  const place = at.space.value
   const shut = state.value === 'denied' || state.value === 'missing'
   return (
     <div class="door stack">
-      <h1>{t('cameraTitle')}</h1>
+      <h1>{place ? t('titleAt', { space: nameIn(place.name) }) : t('cameraTitle')}</h1>
       <QueueNotice queue={arrivals} zone={zone} />
       {shut ? (
         <Notice tone="warn" loud>
@@ -103,8 +111,9 @@ function Scanning({ facility }: { readonly facility: Facility }) {
         </Field>
         <Button type="submit">{t('look')}</Button>
       </form>
+      <DoorSpaceField door={at} />
       <p>
-        <a href="/check-in">{t('backToDesk')}</a>
+        <a href={`/check-in${doorQuery(at.code.value)}`}>{t('backToDesk')}</a>
       </p>
     </div>
   )

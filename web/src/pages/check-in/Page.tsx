@@ -6,8 +6,10 @@ import { session } from '../../app/session.ts'
 import { loadSpaceNames } from '../../app/spaces.ts'
 import { arrivals, useArrivals } from '../../check-in/arrivals.ts'
 import '../../check-in/check-in.css'
+import { createDoorSpace, doorQuery } from '../../check-in/door-space.ts'
 import { ArrivalList, DoorAnswer } from '../../check-in/DoorAnswer.tsx'
 import { createDoorModel } from '../../check-in/model.ts'
+import { DoorSpaceField } from '../../check-in/DoorSpaceField.tsx'
 import { QueueNotice } from '../../check-in/QueueNotice.tsx'
 import { createScanner } from '../../check-in/scanner.ts'
 import { Button } from '../../components/Button.tsx'
@@ -16,6 +18,7 @@ import { Icon } from '../../components/Icon.tsx'
 import { iconCode } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/check-in.ts'
+import { nameIn } from '../../text/locale.ts'
 
 const REFRESH_MS = 30_000
 const SHOWN = 12
@@ -33,7 +36,11 @@ function Door({ facility }: { readonly facility: Facility }) {
   const { id: facilityId, timeZone: zone, code } = facility
   const text = useSignal('')
   const field = useRef<HTMLInputElement>(null)
-  const model = useMemo(() => createDoorModel({ facilityId, zone, queue: arrivals }), [facilityId, zone])
+  const at = useMemo(() => createDoorSpace(location.search), [])
+  const model = useMemo(
+    () => createDoorModel({ facilityId, zone, queue: arrivals, here: () => at.space.value }),
+    [facilityId, zone, at],
+  )
   useArrivals()
   useEffect(() => void loadSpaceNames(code), [code])
   useEffect(() => keepFresh(model.refresh, REFRESH_MS), [model])
@@ -55,9 +62,10 @@ function Door({ facility }: { readonly facility: Facility }) {
   }, [kind])
 
   const expected = model.expected.value
+  const place = at.space.value
   return (
     <div class="door stack">
-      <h1>{t('title')}</h1>
+      <h1>{place ? t('titleAt', { space: nameIn(place.name) }) : t('title')}</h1>
       <form
         class="door-form"
         role="search"
@@ -86,7 +94,7 @@ function Door({ facility }: { readonly facility: Facility }) {
           )}
         </Field>
         <Button type="submit">{t('look')}</Button>
-        <a class="button" href="/check-in/camera">
+        <a class="button" href={`/check-in/camera${doorQuery(at.code.value)}`}>
           <Icon of={iconCode} />
           <span>{t('camera')}</span>
         </a>
@@ -101,6 +109,7 @@ function Door({ facility }: { readonly facility: Facility }) {
           {expected.length > SHOWN && <p class="faint">{t('more', { count: expected.length - SHOWN })}</p>}
         </section>
       )}
+      <DoorSpaceField door={at} />
     </div>
   )
 }

@@ -81,6 +81,9 @@ function wants(model: ClosuresModel, field: FormField): boolean {
   return model.wanting.value.includes(field)
 }
 
+/** The whole house among the spaces; no id is written so. */
+const WHOLE = 'whole'
+
 function SpaceField({ model, spaces }: DeclareFormProps) {
   const form = model.form.value
   return (
@@ -89,10 +92,14 @@ function SpaceField({ model, spaces }: DeclareFormProps) {
         <select
           {...control}
           class="input"
-          value={form.spaceId ?? ''}
-          onChange={(event) => model.type({ spaceId: event.currentTarget.value || null })}
+          value={form.spaceId ?? WHOLE}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            model.type({ spaceId: value === WHOLE ? null : value })
+          }}
         >
-          <option value="">{form.kind === 'priority' ? '' : t('wholeHouse')}</option>
+          <option value="">{t('choose')}</option>
+          {form.kind === 'closure' && <option value={WHOLE}>{t('wholeHouse')}</option>}
           {spaces.map((space) => (
             <option key={space.id} value={space.id}>
               {depthOf(space, spaces)}
@@ -164,7 +171,7 @@ function WhenFields({ model }: { readonly model: ClosuresModel }) {
           <Typed model={model} field="untilTime" />
         </div>
       )}
-      {form.kind === 'closure' && form.spaceId !== null && (
+      {form.kind === 'closure' && form.spaceId && (
         <label class="tick">
           <input
             type="checkbox"

@@ -20,7 +20,9 @@ export function ImpactPanel({ model }: { readonly model: ClosuresModel }) {
       {impact.kind === 'none' && <p class="faint">{t('impactEmpty')}</p>}
       {impact.kind === 'asking' && <Spinner>{t('asking')}</Spinner>}
       {impact.kind === 'failed' && <Failure failing={impact.failing} />}
-      {impact.kind === 'shown' && <Shown impact={impact.impact} />}
+      {impact.kind === 'shown' && (
+        <Shown impact={impact.impact} free={t(model.form.value.kind === 'priority' ? 'impactFree' : 'impactNone')} />
+      )}
     </div>
   )
 }
@@ -28,7 +30,13 @@ export function ImpactPanel({ model }: { readonly model: ClosuresModel }) {
 /** More than so many are read on demand. */
 const SHOWN = 6
 
-function Shown({ impact }: { readonly impact: ImpactWire }) {
+interface ShownProps {
+  readonly impact: ImpactWire
+  /** What to say when nobody is hit. */
+  readonly free: string
+}
+
+function Shown({ impact, free }: ShownProps) {
   const all = useSignal(false)
   const { ahead, running, series, people, parties } = impact
   const partners = parties.filter(({ kind }) => kind === 'partner').length
@@ -36,7 +44,7 @@ function Shown({ impact }: { readonly impact: ImpactWire }) {
   if (ahead.length === 0 && running.length === 0)
     return (
       <Notice tone="good">
-        <p>{t('impactNone')}</p>
+        <p>{free}</p>
       </Notice>
     )
   return (

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { PartyWire } from '@gongyue/shared/api/parties.ts'
 import { call } from '../../api/call.ts'
 import { findParties } from '../../api/more-routes.ts'
 import { Field } from '../../components/Field.tsx'
+import { Icon } from '../../components/Icon.tsx'
+import { iconChosen } from '../../components/icons.ts'
 import { t } from '../../text/closures.ts'
 
 type Party = Pick<PartyWire, 'id' | 'name'>
@@ -16,51 +18,59 @@ export interface OrganiserFieldProps {
 
 const REST_MS = 200
 
-/** For whom: a few letters find it; the browser's own list offers them, and a name typed in full is chosen. */
+/** For whom: a few letters of the name, its pinyin or a code find it; what is found stands below as buttons. */
 export function OrganiserField({ party, wanting, onChoose }: OrganiserFieldProps) {
-  const found = useSignal<readonly Party[]>([])
+  const found = useSignal<readonly PartyWire[]>([])
   const query = useSignal(party?.name ?? '')
-  const list = useId()
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
-  const take = (name: string): void => {
-    const known = found.value.find((one) => one.name === name) ?? null
-    if (known?.id !== party?.id) onChoose(known)
-  }
   const look = async (text: string): Promise<void> => {
-    const reply = await call(findParties, { query: { q: text, limit: 12 } })
-    if (reply.kind !== 'ok' || query.value.trim() !== text) return
-    found.value = reply.body.items
-    take(text)
+    const reply = await call(findParties, { query: { q: text, limit: 6 } })
+    if (reply.kind === 'ok' && query.value.trim() === text) found.value = reply.body.items
+  }
+  const type = (text: string): void => {
+    query.value = text
+    if (party) onChoose(null)
+    clearTimeout(timer.current)
+    if (text.trim() === '') found.value = []
+    else timer.current = setTimeout(() => void look(text.trim()), REST_MS)
   }
   return (
-    <Field label={t('party')} hint={t('partyHint')} fault={wanting && t('partyMissing')}>
-      {(control) => (
-        <>
+    <div class="organiser">
+      <Field label={t('party')} hint={party ? undefined : t('partyHint')} fault={wanting && t('partyMissing')}>
+        {(control) => (
           <input
             {...control}
             class="input"
-            list={list}
             autocomplete="off"
             maxLength={60}
             value={query.value}
-            onInput={(event) => {
-              query.value = event.currentTarget.value
-              const text = query.value.trim()
-              take(text)
-              clearTimeout(timer.current)
-              if (text !== '') timer.current = setTimeout(() => void look(text), REST_MS)
-            }}
+            onInput={(event) => type(event.currentTarget.value)}
           />
-          <datalist id={list}>
-            {found.value.map(({ id, name }) => (
-              <option key={id} value={name}>
-                {name}
-              </option>
-            ))}
-          </datalist>
-        </>
+        )}
+      </Field>
+      {party ? (
+        <p class="small organiser-chosen" role="status">
+          <Icon of={iconChosen} /> {t('chosen')}
+        </p>
+      ) : (
+        <ul class="organiser-found">
+          {found.value.map(({ id, name, parentName, code }) => (
+            <li key={id}>
+              <button
+                type="button"
+                onClick={() => {
+                  query.value = name
+                  found.value = []
+                  onChoose({ id, name })
+                }}
+              >
+                {name} <span class="small faint">{parentName ?? code}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-    </Field>
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { formatInstant, instantAt, isLocalDate } from '@gongyue/shared/time/wall
 /** What is typed. Times are those of the wall. */
 export interface ClosureForm {
   readonly kind: 'closure' | 'priority'
-  /** Null is the whole house. */
+  /** Null is the whole house; empty as long as nothing was chosen, so that nobody shuts the house by leaving it out. */
   readonly spaceId: string | null
   readonly fromDate: string
   readonly fromTime: string
@@ -39,7 +39,7 @@ export function spanOf(form: ClosureForm, zone: string): Span | null {
 
 /** Whether no end is known; only one space can be broken, and an event ends. */
 export function isEndless({ kind, spaceId, endless }: ClosureForm): boolean {
-  return endless && kind === 'closure' && spaceId !== null
+  return endless && kind === 'closure' && Boolean(spaceId)
 }
 
 /** Fields that still want something. */
@@ -47,7 +47,7 @@ export function wantingIn(form: ClosureForm, zone: string): readonly FormField[]
   const isPriority = form.kind === 'priority'
   const hasStart = instantOf(form.fromDate, form.fromTime, zone) !== null
   const fields: readonly (readonly [FormField, boolean])[] = [
-    ['spaceId', isPriority && form.spaceId === null],
+    ['spaceId', form.spaceId === '' || (isPriority && form.spaceId === null)],
     ['title', isPriority && form.title.trim() === ''],
     ['party', isPriority && form.party === null],
     ['headcount', isPriority && !/^[1-9]\d{0,4}$/.test(form.headcount)],

@@ -112,13 +112,14 @@ export function createClosuresModel({
   const look = async (): Promise<void> => {
     const mine = (question += 1)
     const span = spanOf(form.value, zone)
-    if (span === null || (form.value.kind === 'priority' && form.value.spaceId === null)) {
+    const { spaceId } = form.value
+    if (span === null || spaceId === '' || (form.value.kind === 'priority' && spaceId === null)) {
       impact.value = { kind: 'none' }
       return
     }
     impact.value = impact.value.kind === 'shown' ? impact.value : { kind: 'asking' }
     // whom it hits does not depend on why
-    const body = { spaceId: form.value.spaceId, ...span, reason: form.value.reason.trim() || '—' }
+    const body = { spaceId, ...span, reason: form.value.reason.trim() || '—' }
     const reply = await send(declareClosure, { query: { dryRun: true }, body, idempotencyKey: randomKey() })
     if (mine !== question) return
     if (reply.kind !== 'ok') impact.value = { kind: 'failed', failing: reply }
@@ -200,7 +201,7 @@ export function createClosuresModel({
 function emptyForm(date: string): ClosureForm {
   return {
     kind: 'closure',
-    spaceId: null,
+    spaceId: '',
     fromDate: date,
     fromTime: '08:00',
     untilDate: date,

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { MailWire, OutboxWire } from '@gongyue/shared/api/mail.ts'
 import { call } from '../../api/call.ts'
-import { listMails, sendMailAgain } from '../../api/routes.ts'
+import { listMails, sendMailAgain } from '../../api/more-routes.ts'
 import type { Failing } from '../../components/Failure.tsx'
 
 export type MailFilter = 'all' | MailWire['state']

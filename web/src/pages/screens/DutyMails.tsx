@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { call } from '../../api/call.ts'
-import { listDutyMails, setDutyMails } from '../../api/routes.ts'
+import { listDutyMails, setDutyMails } from '../../api/more-routes.ts'
 import { Button } from '../../components/Button.tsx'
 import { Failure, type Failing } from '../../components/Failure.tsx'
 import { Field } from '../../components/Field.tsx'

@@ -2,7 +2,8 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { DeviceWire } from '@gongyue/shared/api/devices.ts'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
 import { call } from '../../api/call.ts'
-import { addDevice, changeDevice, listDevices, listSpaces, renewDevice, revokeDevice } from '../../api/routes.ts'
+import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from '../../api/more-routes.ts'
+import { listSpaces } from '../../api/routes.ts'
 import type { Failing } from '../../components/Failure.tsx'
 
 /** What a form about a screen holds. */

@@ -20,6 +20,7 @@ import { t } from '../../text/series.ts'
 import { firstForm } from './first-form.ts'
 import { createNewSeries, gapsOf, type NewSeriesModel } from './new-model.ts'
 import { Preview } from './Preview.tsx'
+import { WaysOut } from './WaysOut.tsx'
 import '../../series/series.css'
 
 /** What is typed stays in the tab under this name. */
@@ -167,10 +168,12 @@ function Foot({ model, onSave }: { readonly model: NewSeriesModel; readonly onSa
   const dates = model.preview.value?.dates ?? []
   const good = dates.filter(({ state }) => state === 'booked' || state === 'waiting').length
   const bad = dates.filter(({ reason }) => reason === 'refused').length
+  const plans = saving.kind === 'failing' && saving.failing.kind === 'problem' ? (saving.failing.problem.plans ?? []) : []
   const refuses = bad > 0 && model.form.value.onConflict === 'refuse'
   return (
     <>
       {saving.kind === 'failing' && <Failure failing={saving.failing} />}
+      {plans.length > 0 && <WaysOut plans={plans} onAdjust={() => model.type({ onConflict: 'repair' })} />}
       {saving.kind === 'wanting' && (
         <Notice tone="warn" loud>
           <p>{t('wantingHint')}</p>

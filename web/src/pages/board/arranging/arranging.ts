@@ -37,6 +37,8 @@ export interface Arranging {
   readonly said: ReadonlySignal<string>
   readonly refuse: (block: Block) => void
   readonly command: (command: Command, block: Block) => void
+  /** What a form asks for, as if it had been dropped there. */
+  readonly put: (intent: Intent) => void
   /** Takes a parked booking in hand, by keys. */
   readonly pickUp: (block: Block) => void
   readonly saveTogether: () => void
@@ -218,6 +220,7 @@ export function createArranging(options: ArrangingOptions): Arranging {
     questions,
     said,
     refuse,
+    put: (intent) => onDrop(intent, adviser.advise(intent)),
     command: (command, block) => (command === 'park' ? park(block) : swap(block)),
     pickUp: (block) => {
       const cursor = cursorOn(block.id, layout.value)

@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { ActWire, ChangeWire } from '@gongyue/shared/api/acts.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import type { call } from '../../../api/call.ts'
-import { performAct } from '../../../api/routes.ts'
+import { performAct } from '../../../api/more-routes.ts'
 import { keepDraft, recallDraft } from '../../../app/storage.ts'
 import type { Waiver } from '../../../decisions/model.ts'
 

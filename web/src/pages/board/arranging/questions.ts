@@ -3,7 +3,7 @@ import type { AlternativeWire, ObstacleWire, ProblemWire, ViolationWire } from '
 import type { Role } from '@gongyue/shared/domain/role.ts'
 import type { call } from '../../../api/call.ts'
 import { randomKey } from '../../../api/idempotency.ts'
-import { performAct } from '../../../api/routes.ts'
+import { performAct } from '../../../api/more-routes.ts'
 import { levelOf } from './advice.ts'
 import type { Job } from './outbox.ts'
 

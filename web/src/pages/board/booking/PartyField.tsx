@@ -13,6 +13,8 @@ import './party-field.css'
 export interface PartyFieldProps {
   readonly choice: PartyChoice
   readonly wanting: boolean
+  /** What it means to leave it empty. */
+  readonly empty: string
   readonly input: Ref<HTMLInputElement>
 }
 
@@ -22,7 +24,7 @@ type Option =
   | { readonly kind: 'new' }
 
 /** For whom: nothing is a walk-in, a few letters find somebody, the last option takes somebody new down. Arrows choose, Enter takes. */
-export function PartyField({ choice, wanting, input }: PartyFieldProps) {
+export function PartyField({ choice, wanting, empty, input }: PartyFieldProps) {
   const at = useSignal(-1)
   const open = useSignal(false)
   const id = useId()
@@ -52,7 +54,7 @@ export function PartyField({ choice, wanting, input }: PartyFieldProps) {
     }
   }
   return (
-    <Field label={t('who')} hint={hintOf(choice, typed)} fault={wanting && t('whoMissing')}>
+    <Field label={t('who')} hint={hintOf(choice, typed, empty)} fault={wanting && t('whoMissing')}>
       {(control) => (
         <div class="party-field">
           <input
@@ -65,7 +67,7 @@ export function PartyField({ choice, wanting, input }: PartyFieldProps) {
             aria-autocomplete="list"
             {...(shown && active >= 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
             autocomplete="off"
-            placeholder={`${t('nobody')} · ${t('whoHint')}`}
+            placeholder={t('whoHint')}
             maxLength={60}
             value={query}
             onInput={(event) => {
@@ -132,9 +134,9 @@ function optionsOf({ query, found, recent, answered }: PartyChoice): readonly Op
   return answered.value === typed ? [...parties, { kind: 'new' }] : parties
 }
 
-function hintOf({ party, found, answered, person }: PartyChoice, typed: string): string | undefined {
+function hintOf({ party, found, answered, person }: PartyChoice, typed: string, empty: string): string | undefined {
   if (party.value || person.value) return undefined
-  if (typed === '') return t('whoNobody')
+  if (typed === '') return empty
   if (answered.value !== typed) return undefined
   return found.value.length > 0 ? t('whoFound', { count: found.value.length }) : t('whoNothing')
 }

@@ -76,7 +76,7 @@ function FindTimeForm({ desk, finding }: { readonly desk: Desk; readonly finding
         void finding.find()
       }}
     >
-      <PartyField choice={choice} wanting={false} input={who} />
+      <PartyField choice={choice} wanting={false} empty={t('whoAny')} input={who} />
       {party && <PartyFacts party={party} />}
       <Choice
         legend={t('length')}

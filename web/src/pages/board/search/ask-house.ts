@@ -1,5 +1,5 @@
 import { call } from '../../../api/call.ts'
-import { searchBookings } from '../../../api/routes.ts'
+import { searchBookings } from '../../../api/more-routes.ts'
 import type { Hit } from './search.ts'
 
 /** Asks the house: pinyin, the end of a telephone number, door code and reference too. Null when it cannot be asked. */

@@ -1,0 +1,25 @@
+import './office-navigation.css'
+import { iconBoard, iconCheckIn, iconPlanning, iconQueue, iconScreen } from '../components/icons.ts'
+import { t } from '../text/office.ts'
+import type { OfficeEntries, Page } from './navigation.ts'
+
+/** What a coordinator plans with, in reading order. */
+const PLANNING: readonly Page[] = [
+  { to: '/term', scope: 'desk', label: () => t('term') },
+  { to: '/conflicts', scope: 'desk', label: () => t('conflicts') },
+  { to: '/classes', scope: 'desk', label: () => t('classes') },
+  { to: '/people', scope: 'desk', label: () => t('people') },
+  { to: '/closures', scope: 'desk', label: () => t('closures') },
+  { to: '/holidays', scope: 'management', label: () => t('holidays') },
+]
+
+/** The office's entries of the main navigation, in reading order. */
+export const OFFICE_ENTRIES: OfficeEntries = {
+  before: [
+    { to: '/board', scope: 'desk', label: () => t('board'), icon: iconBoard },
+    { to: '/check-in', scope: 'desk', label: () => t('checkIn'), icon: iconCheckIn },
+    { to: '/queue', scope: 'desk', label: () => t('queue'), icon: iconQueue },
+    { to: '/conflicts', scope: 'desk', label: () => t('planning'), icon: iconPlanning, pages: PLANNING },
+  ],
+  after: [{ to: '/screens', scope: 'management', label: () => t('screens'), icon: iconScreen }],
+}

@@ -1,0 +1,109 @@
+import { lazily } from './lazy.tsx'
+import { path } from './location.ts'
+import { NotAllowed } from './NotAllowed.tsx'
+import { NotFound } from './NotFound.tsx'
+import { find, type PageEntry } from './pages.tsx'
+import { may } from './session.ts'
+
+/** Every page of the office, in reading order: loaded by whoever opens one of them. */
+const PAGES: readonly PageEntry[] = [
+  {
+    pattern: '/board',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/board/Page.tsx').then((page) => page.BoardPage)),
+  },
+  {
+    pattern: '/check-in',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/check-in/Page.tsx').then((page) => page.CheckInPage)),
+  },
+  {
+    pattern: '/check-in/camera',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/check-in/CameraPage.tsx').then((page) => page.CameraPage)),
+  },
+  {
+    pattern: '/queue',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/queue/Page.tsx').then((page) => page.QueuePage)),
+  },
+  {
+    pattern: '/term',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/term/Page.tsx').then((page) => page.TermPage)),
+  },
+  {
+    pattern: '/series/new',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/series/NewPage.tsx').then((page) => page.NewSeriesPage)),
+  },
+  {
+    pattern: '/series/:id',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/series/Page.tsx').then((page) => page.SeriesPage)),
+  },
+  {
+    pattern: '/conflicts',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/conflicts/Page.tsx').then((page) => page.ConflictsPage)),
+  },
+  {
+    pattern: '/closures',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/closures/Page.tsx').then((page) => page.ClosuresPage)),
+  },
+  {
+    pattern: '/holidays',
+    scope: 'management',
+    Page: lazily(() => import('../pages/holidays/Page.tsx').then((page) => page.HolidaysPage)),
+  },
+  {
+    pattern: '/classes',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/classes/Page.tsx').then((page) => page.ClassesPage)),
+  },
+  {
+    pattern: '/classes/:id',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/class/Page.tsx').then((page) => page.ClassPage)),
+  },
+  {
+    pattern: '/people',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/people/Page.tsx').then((page) => page.PeoplePage)),
+  },
+  {
+    pattern: '/outbox',
+    scope: 'management',
+    Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),
+  },
+  {
+    pattern: '/print',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/print/Page.tsx').then((page) => page.PrintPage)),
+  },
+  {
+    pattern: '/programme',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/programme/Page.tsx').then((page) => page.ProgrammePage)),
+  },
+  {
+    pattern: '/screens',
+    scope: 'management',
+    Page: lazily(() => import('../pages/screens/Page.tsx').then((page) => page.ScreensPage)),
+  },
+]
+
+/** Fetches the page of an address ahead of its first drawing. */
+export function preloadAt(address: string): void {
+  find(PAGES, address)?.Page.preload()
+}
+
+/** The office's page at the address of now, or why there is none. */
+export function OfficePage() {
+  const page = find(PAGES, path.value)
+  if (!page) return <NotFound />
+  if (!may(page.scope)) return <NotAllowed />
+  const { Page, params, pattern } = page
+  return <Page key={pattern} params={params} />
+}
