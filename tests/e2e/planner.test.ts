@@ -28,7 +28,7 @@ async function reservation(id: string): Promise<ReservationWire> {
 }
 
 test('a conflict is opened with the keys alone and solved in one press; its message goes to the outbox', async () => {
-  const [broken] = (await conflicts()).filter(({ kind }) => kind === 'broken')
+  const broken = (await conflicts()).find(({ kind }) => kind === 'broken')
   const [id = ''] = broken?.reservationIds ?? []
   const before = await reservation(id)
   const page = await palace.open(DESK, '/conflicts', 'coordinator')
@@ -84,7 +84,9 @@ test('a closure tells whom it hits as it is typed, is applied with its plan, and
   await expectSound(page)
   await screenshot(page, 'closure-applied')
   const { body } = await (await palace.as('desk')).get<BoardWire>(`/board?date=${DAY}`)
-  expect(body.closures.filter(({ spaceId }) => spaceId === room.id).map(({ reason }) => reason)).toEqual(['更换投影'])
+  expect(body.closures.filter(({ spaceIds }) => spaceIds.includes(room.id)).map(({ reason }) => reason)).toEqual([
+    '更换投影',
+  ])
   expect(body.blocks.filter(({ id }) => id === blockId).map(({ spaceId }) => spaceId)).not.toContain(room.id)
   const board = await palace.open(DESK, `/board?date=${DAY}`, 'desk')
   await board.getByText('更换投影').first().waitFor()

@@ -53,6 +53,7 @@ test('what is wanting is named, and nothing is a cause before it is there', () =
     'until',
     'reason',
   ])
+  expect(wantingIn({ ...FORM, spaceId: '' }, ZONE)).toEqual(['spaceId'])
   expect([spanOf({ ...FORM, fromDate: '' }, ZONE), causeOf(empty, ZONE)]).toEqual([null, null])
 })
 
@@ -105,8 +106,8 @@ test('plans are not worked out before the form is whole; typing on puts them awa
   const { model, server } = modelOf()
   await model.load()
   model.findPlans()
-  expect([model.step.value.kind, model.wanting.value]).toEqual(['form', ['reason']])
-  model.type({ reason: '空调检修' })
+  expect([model.step.value.kind, model.wanting.value]).toEqual(['form', ['spaceId', 'reason']])
+  model.type({ reason: '空调检修', spaceId: null })
   model.findPlans()
   await rest()
   expect([model.step.value.kind, server.of('/repairs').length]).toEqual(['plans', 1])
