@@ -52,6 +52,7 @@ describe('blocks', () => {
         id: body.lines[0]?.reservation?.id,
         orderId: order.id,
         reference: order.reference,
+        seriesId: null,
         spaceId: jining.space('theatre'),
         start: at(jining, '14:00'),
         end: at(jining, '16:00'),

@@ -212,6 +212,82 @@ describe('this and following', () => {
   })
 })
 
+describe('by the door of one of its bookings', () => {
+  const patch = async (id: string | null | undefined, body: object, headers = {}, query = '') =>
+    await desk.patch<Edited & ProblemWire>(`/reservations/${id}${query}`, body, headers)
+  const later = { start: '2026-12-15T18:00:00+08:00', end: '2026-12-15T20:00:00+08:00' }
+
+  test('"following" moves it and all after it, which become a series of their own', async () => {
+    const before = await place()
+    const reply = await patch(before.dates[1]?.reservationId, {
+      ...later,
+      scope: 'following',
+      reason: '老师的课表改了',
+    })
+    expect([reply.status, told(reply.body.series)]).toEqual([200, ['12-15T18:00 booked', '12-22T18:00 booked']])
+    expect(reply.body.series.splitFrom).toBe(before.id)
+    expect(told(await read(before.id))).toEqual(['12-08T19:00 booked'])
+    expect(await count(house.pool, `audit_events where action = 'edit-series' and data ->> 'reason' = '老师的课表改了'`)).toBe(
+      1,
+    )
+  })
+
+  test('"all" moves every date; a dry run says so and writes nothing', async () => {
+    const before = await place()
+    const id = before.dates[1]?.reservationId
+    const dry = await patch(id, { ...later, scope: 'all' }, {}, '?dryRun=true')
+    expect(kinds(dry.body.diff)).toEqual(['12-08 moved', '12-15 moved', '12-22 moved'])
+    expect(await read(before.id)).toEqual(before)
+    const reply = await patch(id, { ...later, scope: 'all' })
+    expect(told(reply.body.series)).toEqual(['12-08T18:00 booked', '12-15T18:00 booked', '12-22T18:00 booked'])
+  })
+
+  test('one that does not fit refuses all of them, with its reasons', async () => {
+    const before = await place()
+    await blocked('2026-12-22')
+    const reply = await patch(before.dates[1]?.reservationId, { ...later, scope: 'following' })
+    expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'space-overlap'])
+    expect(await read(before.id)).toEqual(before)
+  })
+
+  test('of a version that is no longer so: 412 with the series of now', async () => {
+    const before = await place()
+    const id = before.dates[1]?.reservationId
+    expect((await patch(id, { start: '2026-12-15T17:00:00+08:00' }, { 'if-match': '"1"' })).status).toBe(201)
+    const reply = await patch(id, { ...later, scope: 'all' }, { 'if-match': '"1"' })
+    expect([reply.status, reply.body.type]).toEqual([412, '/problems/stale'])
+    expect(told(reply.body.current as SeriesWire)[1]).toBe('12-15T17:00 booked')
+  })
+
+  test('a booking of no series has only itself, and waivers go with one booking', async () => {
+    const { lines } = await blocked('2026-12-09')
+    const alone = await patch(lines[0]?.reservation?.id, { ...later, scope: 'all' })
+    expect([alone.status, faultsOf(alone)]).toEqual([400, [['/scope', 'one-of']]])
+    const { dates } = await place()
+    const waivers = [{ constraint: 'capacity', reason: '挤一挤' }]
+    const waived = await patch(dates[0]?.reservationId, { ...later, scope: 'all', waivers })
+    expect([waived.status, faultsOf(waived)]).toEqual([400, [['/waivers', 'unknown-field']]])
+  })
+
+  test('the board and the list say which series it is of; who may not know is not told', async () => {
+    const { id } = await place()
+    const board = await desk.get<{ blocks: { seriesId: string | null }[] }>('/board?date=2026-12-08')
+    expect(board.body.blocks.map(({ seriesId }) => seriesId)).toEqual([id])
+    const list = async (client: Client) =>
+      (await client.get<{ items: { seriesId: string | null }[] }>('/reservations?from=2026-12-08&until=2026-12-08'))
+        .body.items[0]?.seriesId
+    expect([await list(desk), await list(branch), await list(await house.as('branch2'))]).toEqual([id, id, null])
+  })
+
+  test('a request of a series carries it on the board too', async () => {
+    const asked = seriesDraft(house.jining, TUESDAYS)
+    const lines = asked.lines.map((one) => ({ ...one, spaceId: house.jining.space('rehearsal-a') }))
+    const order = await branch.post<OrderWire>('/orders', { ...asked, lines })
+    const board = await desk.get<{ blocks: { kind: string; seriesId: string | null }[] }>('/board?date=2026-12-08')
+    expect(board.body.blocks.map(({ kind, seriesId }) => [kind, seriesId])).toEqual([['request', order.body.seriesId]])
+  })
+})
+
 describe('whoever comes late', () => {
   test('an occurrence that somebody cancelled meanwhile: 412 with the state of now', async () => {
     const seen = await place()

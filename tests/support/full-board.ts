@@ -47,6 +47,7 @@ export function fullDay(date: string): BoardWire {
       id: idOf(5000 + index),
       orderId: idOf(9000 + index),
       reference: '2026-000001',
+      seriesId: null,
       spaceId: idOf(index % ROOMS),
       start: at(start),
       end: at(start + 60),

@@ -42,6 +42,7 @@ export function block(id: string, spaceId: string, start: string, end: string, g
     id,
     orderId: `order-${id}`,
     reference: '2026-000001',
+    seriesId: null,
     spaceId,
     during: span(start, end),
     held: span(start, end),

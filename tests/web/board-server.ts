@@ -63,6 +63,7 @@ export function blockWire(
     id,
     orderId: `order-${id}`,
     reference: '2026-000001',
+    seriesId: null,
     spaceId,
     start: at(start),
     end: at(end),

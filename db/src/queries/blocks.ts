@@ -8,6 +8,7 @@ export interface BlockRecord {
   readonly id: string
   readonly orderId: string | null
   readonly reference: string | null
+  readonly seriesId: string | null
   readonly spaceId: string
   readonly start: number
   readonly end: number
@@ -72,7 +73,7 @@ export async function readBlocks(
 }
 
 const RESERVATION = `
-  select 'reservation' as kind, r.reservation_id as id, r.order_id as "orderId", o.reference, r.space_id as "spaceId",
+  select 'reservation' as kind, r.reservation_id as id, r.order_id as "orderId", o.reference, r.series_id as "seriesId", r.space_id as "spaceId",
     r.starts_at as start, r.ends_at as "end", r.held_from as "heldFrom", r.held_until as "heldUntil", r.title,
     p.name as "partyName", r.headcount, r.state, r.version
   from reservations r
@@ -81,15 +82,16 @@ const RESERVATION = `
   where r.facility_id = $1 and r.state <> 'cancelled'`
 
 const REQUEST = `
-  select 'request', l.line_id, l.order_id, o.reference, l.space_id, l.starts_at, l.ends_at, l.held_from, l.held_until, o.title,
+  select 'request', l.line_id, l.order_id, o.reference, d.series_id, l.space_id, l.starts_at, l.ends_at, l.held_from, l.held_until, o.title,
     p.name, o.headcount, 'pending', o.version
   from order_lines l
   join orders o on o.facility_id = l.facility_id and o.order_id = l.order_id
   join parties p on p.facility_id = l.facility_id and p.party_id = l.party_id
+  left join series_dates d on d.facility_id = l.facility_id and d.line_id = l.line_id
   where l.facility_id = $1 and l.state = 'pending'`
 
 const HOLD = `
-  select 'hold', (array_agg(c.claim_id order by c.claim_id))[1], null, null, c.space_id, c.held_from, c.held_until, c.held_from, c.held_until, '', '', 0,
+  select 'hold', (array_agg(c.claim_id order by c.claim_id))[1], null, null, null::uuid, c.space_id, c.held_from, c.held_until, c.held_from, c.held_until, '', '', 0,
     'tentative', 1
   from claims c
   where c.facility_id = $1 and c.status = 'tentative' and c.expires_at > $4`

@@ -7,6 +7,7 @@ export interface ReservationRecord {
   readonly id: string
   readonly orderId: string
   readonly reference: string
+  readonly seriesId: string | null
   readonly spaceId: string
   readonly start: number
   readonly end: number
@@ -76,7 +77,7 @@ export async function readReservation(
 }
 
 const SELECT_RESERVATIONS = `
-  select r.reservation_id as id, r.order_id as "orderId", o.reference, r.space_id as "spaceId", r.starts_at as start,
+  select r.reservation_id as id, r.order_id as "orderId", o.reference, r.series_id as "seriesId", r.space_id as "spaceId", r.starts_at as start,
     r.ends_at as "end", r.state, r.title, r.party_id as "partyId", p.name as "partyName", r.headcount, r.code,
     r.version
   from reservations r

@@ -11,6 +11,8 @@ export const BlockSchema = Strict({
   id: Id,
   orderId: Nullable(Id),
   reference: Nullable(Type.String()),
+  /** The series of which it is a date. */
+  seriesId: Nullable(Id),
   spaceId: Id,
   start: InstantText,
   end: InstantText,

@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { ActSchema, ActVerdictSchema } from './acts.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
+import { SERIES_SCOPES } from '../domain/series.ts'
 import { WaiverSchema } from './orders.ts'
 import { route } from './route.ts'
 import { Headcount, Id, InstantText, LocalDateText, Nullable, OneOf, Strict } from './schemas.ts'
+import { EditedSeriesSchema } from './series.ts'
 
 /**
  * A reservation as the reader may see it. Of another branch's only the span is told: `reference`, `title`, `party…`, `code` and
@@ -13,6 +15,8 @@ export const ReservationSchema = Strict({
   id: Id,
   orderId: Nullable(Id),
   reference: Nullable(Type.String()),
+  /** The series of which it is a date; null too where the reader may not know. */
+  seriesId: Nullable(Id),
   spaceId: Id,
   start: InstantText,
   end: InstantText,
@@ -58,7 +62,7 @@ export const changeReservation = route({
   path: '/reservations/:id',
   scope: 'desk',
   summary:
-    'Move, stretch or enlarge one booking: an act of one change, through its own door. `If-Match` names the version that was seen',
+    'Move, stretch or enlarge one booking: an act of one change, through its own door; with a wider `scope` an edit of its series. `If-Match` names the version of the booking that was seen',
   idempotent: true,
   params: Strict({ id: Id }),
   query: Strict({
@@ -69,11 +73,12 @@ export const changeReservation = route({
     end: Type.Optional(InstantText),
     spaceId: Type.Optional(Id),
     headcount: Type.Optional(Headcount),
-    scope: Type.Optional(OneOf(['this'])),
+    /** Of a date of a series: it alone (default), it and all following, or all that is ahead. */
+    scope: Type.Optional(OneOf(SERIES_SCOPES)),
     reason: Type.Optional(Type.String({ maxLength: 500 })),
     waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
   }),
-  replies: { 200: ActVerdictSchema, 201: ActSchema },
+  replies: { 200: Type.Union([ActVerdictSchema, EditedSeriesSchema]), 201: ActSchema },
 })
 
 export const listAudit = route({

@@ -52,6 +52,10 @@ export const SeriesDiffSchema = Strict({
 })
 export type SeriesDiffWire = Static<typeof SeriesDiffSchema>
 
+/** A series after an edit, or as it stands when the edit was only weighed, and what became of each date. */
+export const EditedSeriesSchema = Strict({ series: SeriesSchema, diff: SeriesDiffSchema })
+export type EditedSeriesWire = Static<typeof EditedSeriesSchema>
+
 const dryRun = Strict({
   dryRun: Type.Optional(Type.Boolean({ default: false, description: 'answer in full, write nothing' })),
 })
@@ -127,7 +131,7 @@ export const editSeries = route({
     changes: SeriesChangesSchema,
     onConflict: Type.Optional(OneOf(['refuse', 'skip'])),
   }),
-  replies: { 200: Strict({ series: SeriesSchema, diff: SeriesDiffSchema }) },
+  replies: { 200: EditedSeriesSchema },
 })
 
 export const cancelSeries = route({

@@ -16,7 +16,9 @@ import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { versionAsked } from '../../plugins/versions.ts'
 import { answerToAct } from '../acts/answer.ts'
+import { answerEdit } from '../series/edit-answer.ts'
 import { changeAsked } from './change-reservation.ts'
+import { editAsked } from './edit-its-series.ts'
 
 /** What the house stands by; of others' only that the time is taken. */
 export async function reservations(app: FastifyInstance): Promise<void> {
@@ -57,6 +59,10 @@ export async function reservations(app: FastifyInstance): Promise<void> {
 
   app.handle(changeReservation, async (request) => {
     const { who, body, params, query } = request
+    if (body.scope === 'following' || body.scope === 'all') {
+      const edit = await editAsked(app, who, params.id, { ...body, scope: body.scope }, versionAsked(request))
+      return await answerEdit(app, { ...edit, keyed: keyedRequest(request, who), dryRun: query.dryRun === true })
+    }
     const change = await changeAsked(app, who.facilityId, params.id, body, versionAsked(request))
     if (!change) throw new HttpProblem('not-found')
     const asked = { who, changes: [change], waivers: body.waivers ?? [], reason: body.reason?.trim() || null }
@@ -90,14 +96,15 @@ function forReader(one: read.ReservationRecord, who: Who): ReservationWire {
       ...span,
       orderId: null,
       reference: null,
+      seriesId: null,
       title: null,
       partyId: null,
       partyName: null,
       headcount: null,
       code: null,
     }
-  const { orderId, reference, title, partyId, partyName, headcount, code, version } = one
-  const told = { ...span, orderId, reference, title, partyId, partyName, headcount, code }
+  const { orderId, reference, seriesId, title, partyId, partyName, headcount, code, version } = one
+  const told = { ...span, orderId, reference, seriesId, title, partyId, partyName, headcount, code }
   return mayEnter(who.roles, 'desk') ? { ...told, version } : told
 }
 

@@ -35,7 +35,7 @@ export async function changeStanding(app: FastifyInstance, tx: Tx, editing: Edit
   let changes = changesOf(editing)
   const refused = new Map<string, readonly ViolationWire[]>()
   while (changes.length > 0) {
-    const outcome = await rearrange(app, tx, { who: request.who, changes, waivers: [], reason: null, house })
+    const outcome = await rearrange(app, tx, { who: request.who, changes, waivers: [], reason: request.reason, house })
     if (outcome.kind === 'look-again') return outcome
     if (outcome.kind === 'malformed') return outcome
     // one of them was changed by another door since the series was read

@@ -100,7 +100,7 @@ function entriesOf(
 async function audit(
   app: FastifyInstance,
   { client }: Tx,
-  { who, scope, key, changes, seriesId }: EditSeries,
+  { who, scope, key, changes, seriesId, reason }: EditSeries,
   { now }: Facts,
   writtenId: SeriesRecord['id'],
 ): Promise<void> {
@@ -112,6 +112,6 @@ async function audit(
     action: 'edit-series',
     noun: 'series',
     nounId: seriesId,
-    data: { scope, key, changes, ...(writtenId !== seriesId && { splitInto: writtenId }) },
+    data: { scope, key, changes, reason, ...(writtenId !== seriesId && { splitInto: writtenId }) },
   })
 }

@@ -18,6 +18,8 @@ export interface EditSeries {
   readonly key: LocalDate | null
   readonly changes: SeriesChangesWire
   readonly onConflict: 'refuse' | 'skip'
+  /** In the officer's words, for the trail. */
+  readonly reason: string | null
   /** The version that was seen, or null. */
   readonly version: number | null
   readonly keyed: KeyedRequest | null

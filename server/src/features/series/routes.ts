@@ -1,19 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/series.ts'
-import type { ReplyOf } from '@gongyue/shared/api/route.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { addDays, dayOf, daysBetween } from '@gongyue/shared/time/wall.ts'
 import { listSeries, listSeriesDates, readSeries, type SeriesRecord } from '@gongyue/db/queries/series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
-import { HttpProblem, type ProblemAnswer } from '../../plugins/problems.ts'
+import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { versionAsked } from '../../plugins/versions.ts'
-import { TRY_AGAIN } from '../acts/answer.ts'
 import { cancelSeries } from './cancel-series.ts'
-import { editedWire } from './diff-wire.ts'
-import type { EditNo } from './edit.ts'
-import { editSeries } from './edit-series.ts'
+import { answerEdit, noOf } from './edit-answer.ts'
 import { dateWire, seriesWire, summaryWire } from './wire.ts'
 
 /** What comes back by a rule. */
@@ -70,28 +66,14 @@ export async function series(app: FastifyInstance): Promise<void> {
   app.handle(api.editSeries, async (request) => {
     const { who, params, query, body } = request
     const { scope, key = null, changes, onConflict = 'refuse' } = body
-    const result = await editSeries(app, {
+    return await answerEdit(app, {
       ...{ who, scope, key, changes, onConflict },
+      reason: null,
       seriesId: params.id,
       version: versionAsked(request),
       keyed: keyedRequest(request, who),
       dryRun: query.dryRun === true,
     })
-    switch (result.kind) {
-      case 'edited':
-        return { status: 200, body: editedWire(result, who.timeZone), headers: { etag: `"${result.series.version}"` } }
-      case 'refused': {
-        const told = editedWire(result, who.timeZone)
-        if (query.dryRun === true) return { status: 200, body: told }
-        const violations = told.diff.dates.flatMap((date) => date.violations)
-        return { problem: 'refused', violations, current: told.diff }
-      }
-      case 'again':
-        // kept by this very route, so it is what the contract says
-        return { status: 200, body: result.response as ReplyOf<typeof api.editSeries> }
-      default:
-        return noOf(result, who)
-    }
   })
 
   app.handle(api.cancelSeries, async (request) => {
@@ -122,22 +104,6 @@ export async function series(app: FastifyInstance): Promise<void> {
         return noOf(result, who)
     }
   })
-}
-
-/** What edits and cancellations share: who came late is shown how the series stands now. */
-function noOf(no: EditNo | { readonly kind: 'reused' }, who: Who): ProblemAnswer {
-  switch (no.kind) {
-    case 'not-found':
-      throw new HttpProblem('not-found')
-    case 'malformed':
-      throw malformed(no.errors)
-    case 'stale':
-      return { problem: 'stale', current: seriesWire(no.series, who.timeZone) }
-    case 'reused':
-      return { problem: 'key-reused' }
-    case 'contended':
-      return TRY_AGAIN
-  }
 }
 
 /** Two terms in one grid. */
