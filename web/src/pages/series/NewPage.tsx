@@ -168,7 +168,8 @@ function Foot({ model, onSave }: { readonly model: NewSeriesModel; readonly onSa
   const dates = model.preview.value?.dates ?? []
   const good = dates.filter(({ state }) => state === 'booked' || state === 'waiting').length
   const bad = dates.filter(({ reason }) => reason === 'refused').length
-  const plans = saving.kind === 'failing' && saving.failing.kind === 'problem' ? (saving.failing.problem.plans ?? []) : []
+  const plans =
+    saving.kind === 'failing' && saving.failing.kind === 'problem' ? (saving.failing.problem.plans ?? []) : []
   const refuses = bad > 0 && model.form.value.onConflict === 'refuse'
   return (
     <>
