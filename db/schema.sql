@@ -207,6 +207,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.thread_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into changes (facility_id, noun, noun_id, order_id, party_id)
+  select distinct o.facility_id, 'order', o.order_id, o.order_id, o.party_id
+  from changed c
+  join orders o on o.facility_id = c.facility_id and o.order_id = c.order_id;
+  return null;
+end $function$
+;
+
 create table absences (
   facility_id uuid not null,
   absence_id uuid not null,
@@ -1099,6 +1112,8 @@ CREATE INDEX working_hours_person_idx ON public.working_hours USING btree (facil
 CREATE TRIGGER absences_added AFTER INSERT ON public.absences REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER absences_changed AFTER UPDATE ON public.absences REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER absences_removed AFTER DELETE ON public.absences REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER attachments_added AFTER INSERT ON public.attachments REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION thread_changed();
+CREATE TRIGGER attachments_removed AFTER DELETE ON public.attachments REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION thread_changed();
 CREATE TRIGGER claims_emptied AFTER TRUNCATE ON public.claims FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();
 CREATE TRIGGER hold_added AFTER INSERT ON public.claims FOR EACH ROW WHEN ((new.status = 'tentative'::text)) EXECUTE FUNCTION hold_changed();
 CREATE TRIGGER hold_changed AFTER UPDATE ON public.claims FOR EACH ROW WHEN (((old.status = 'tentative'::text) OR (new.status = 'tentative'::text))) EXECUTE FUNCTION hold_changed();
@@ -1110,6 +1125,7 @@ CREATE TRIGGER closures_removed AFTER DELETE ON public.closures REFERENCING OLD 
 CREATE TRIGGER holiday_notices_added AFTER INSERT ON public.holiday_notices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER holiday_notices_changed AFTER UPDATE ON public.holiday_notices REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER holiday_notices_removed AFTER DELETE ON public.holiday_notices REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER messages_added AFTER INSERT ON public.messages REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION thread_changed();
 CREATE TRIGGER no_show_points_added AFTER INSERT ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
 CREATE TRIGGER no_show_points_changed AFTER UPDATE ON public.no_show_points REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION points_changed();
 CREATE TRIGGER no_show_points_emptied AFTER TRUNCATE ON public.no_show_points FOR EACH STATEMENT EXECUTE FUNCTION points_emptied();

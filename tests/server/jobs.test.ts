@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { addJob, unlockDeadWorkers, type NewJob } from '@gongyue/db/queries/jobs.ts'
 import { inTransaction } from '@gongyue/db/transaction.ts'
 import { CRONTAB, TASKS } from '@gongyue/server/jobs/index.ts'
+import { pruneOldChanges } from '@gongyue/server/jobs/prune-changes.ts'
 import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { startWorker, type Worker } from '@gongyue/server/jobs/worker.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -134,4 +135,24 @@ test('every task has a name of its own, and the clock calls no other', () => {
 test('the tables of the jobs are made once', async () => {
   await Promise.all([migrateJobs(house.url), migrateJobs(house.url)])
   expect(await waiting()).toBe(0)
+})
+
+test('changes that no cursor reaches are thrown away, the others stay, and a second run does nothing', async () => {
+  await house.pool.query('delete from changes')
+  await house.pool.query(
+    `insert into changes (facility_id, noun, noun_id, at)
+     select facility_id, 'facts', facility_id, now() - make_interval(hours => h) from facilities, unnest(array[0, 23, 25, 48]) as h
+     where facility_id = $1`,
+    [house.jining.id],
+  )
+  const ages = async () => {
+    const { rows } = await house.pool.query<{ hours: number }>(
+      'select round(extract(epoch from now() - at) / 3600)::int as hours from changes order by 1',
+    )
+    return rows.map(({ hours }) => hours)
+  }
+  await pruneOldChanges.run(house.app, null)
+  expect(await ages()).toEqual([0, 23])
+  await pruneOldChanges.run(house.app, null)
+  expect(await ages()).toEqual([0, 23])
 })

@@ -57,6 +57,26 @@ describe('the desk is told, once, how the thing stands now', () => {
     expect([accepted.removed, accepted.waiting, accepted.orders]).toEqual([[order.lines[0]?.id], 0, [order.id]])
   })
 
+  test('a line of a thread, a file handed in and taken back: which order, to the desk and to its own party', async () => {
+    const order = await placed(branch, theatreDraft(house.jining, '09:00', '11:00'))
+    const rival = await house.as('branch2')
+    const [stream, own, others] = [await listening(desk), await listening(branch), await listening(rival)]
+    const told = async () => [(await stream.next('change')).data.orders, (await own.next('touched')).data.orders]
+    const each = [[order.id], [order.id]]
+    expect((await branch.post(`/orders/${order.id}/messages`, { text: '请问有无投影？' })).status).toBe(201)
+    expect(await told()).toEqual(each)
+    const ids = [house.jining.id, '00000000-0000-7000-8000-000000000001', order.id, house.jining.user('branch')]
+    await house.pool.query(
+      `insert into attachments (facility_id, attachment_id, order_id, uploaded_by, name, type, bytes, sha256, at)
+       values ($1, $2, $3, $4, '名单.pdf', 'pdf', 1, decode(repeat('00', 32), 'hex'), now())`,
+      ids,
+    )
+    expect(await told()).toEqual(each)
+    await house.pool.query('delete from attachments where attachment_id = $1', [ids[1]])
+    expect(await told()).toEqual(each)
+    expect(others.events.flatMap((event) => (event.event === 'touched' ? event.data.orders : []))).toEqual([])
+  })
+
   test('one line of two that is declined gives the other its new version', async () => {
     const { jining } = house
     const lines = [line(jining, 'rehearsal-a', '09:00', '10:00'), line(jining, 'rehearsal-b', '09:00', '10:00')]

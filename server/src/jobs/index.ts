@@ -2,11 +2,12 @@ import type { Task } from './define.ts'
 import { dutyList } from './duty-list.ts'
 import { expirePlaces } from './expire-places.ts'
 import { makeOffers } from './make-offers.ts'
+import { pruneOldChanges } from './prune-changes.ts'
 import { sendMail } from './send-mail.ts'
 import { sweepReservations } from './sweep-reservations.ts'
 
 /** Every task of the house. */
-export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces, makeOffers]
+export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces, makeOffers, pruneOldChanges]
 
 /** What is done by the clock (UTC: minute, hour, day, month, weekday). One process does it, however many there are. */
 export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = [
@@ -15,4 +16,5 @@ export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = 
   { task: dutyList, at: '* * * * *' },
   { task: expirePlaces, at: '* * * * *' },
   { task: makeOffers, at: '* * * * *' },
+  { task: pruneOldChanges, at: '17 * * * *' },
 ]

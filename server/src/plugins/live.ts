@@ -5,7 +5,7 @@ import type { PresenceEventWire } from '@gongyue/shared/api/live.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import { listen, type Listening } from '@gongyue/db/listen.ts'
-import { pruneChanges, type ChangesCursor } from '@gongyue/db/queries/changes.ts'
+import type { ChangesCursor } from '@gongyue/db/queries/changes.ts'
 import { say } from '@gongyue/db/queries/say.ts'
 import { readStandings, type Who } from '@gongyue/db/queries/sessions.ts'
 import { createHub, PAUSE_MS, type Hub } from '../live/hub.ts'
@@ -35,7 +35,6 @@ const PRESENCE = 'gongyue_presence'
 /** The floor for writes that tell nobody (a script, psql), and for messages that were lost. */
 const POLL_MS = 1000
 const BEAT_MS = 15_000
-const PRUNE_MS = 3_600_000
 
 export const live = fastifyPlugin(
   async (app: FastifyInstance) => {
@@ -113,9 +112,6 @@ export const live = fastifyPlugin(
           for (const facilityId of book.forget(performance.now())) tellPresence(facilityId)
         }),
         every(BEAT_MS, beat),
-        every(PRUNE_MS, () => {
-          pruneChanges(app.pg.pool).catch((err: unknown) => app.log.warn({ err }, 'old changes could not be removed'))
-        }),
       ]
     }
 
