@@ -81,8 +81,8 @@ describe('a series', () => {
       '周一 10:00 书法进阶班',
       '周一 10:00 书法进阶班 未订上',
       '周一 11:00 书法进阶班',
-      '周一 11:00 书法进阶班',
-      '周一 11:00 书法进阶班 已取消',
+      '周一 11:00 书法进阶班 未公布',
+      '周一 11:00 书法进阶班 已取消 · 未公布',
     ])
     await page.getByLabel('单位或活动').fill('')
     await screenshot(page, 'term')
@@ -97,6 +97,8 @@ describe('a series', () => {
   test('who is overtaken while changing it is told what changed, and keeps what was typed', async () => {
     const page = await palace.open(DESK, NEW.replaceAll('2026-12-14', '2026-12-15'), 'coordinator')
     await typeClass(page, '早读班')
+    await page.locator('.series-dates > li').first().waitFor()
+    await screenshot(page, 'series-early')
     await page.getByRole('button', { name: '提交，订 5 次' }).click()
     await page.getByText('5 次已订').waitFor()
     const id = new URL(page.url()).pathname.split('/').pop() ?? ''

@@ -33,7 +33,7 @@ export function TermTable({ model, columns, dates }: TermTableProps) {
   useEffect(() => {
     const row = now.current
     const scroll = row?.closest('.term-scroll')
-    if (row && scroll) scroll.scrollTop = row.offsetTop - HEAD_PX
+    if (row && scroll) scroll.scrollTop = row.offsetTop - (scroll.querySelector('thead')?.offsetHeight ?? 0)
   }, [weeks])
   const groups = filter.spaceId === null ? groupsOf(columns, (id) => kinds.get(id) ?? 'classroom') : []
   return (
@@ -103,9 +103,6 @@ export function TermTable({ model, columns, dates }: TermTableProps) {
     </div>
   )
 }
-
-/** The head stays above the weeks. */
-const HEAD_PX = 110
 
 const NO_DAYS: ReadonlyMap<Day, StripDay> = new Map()
 
