@@ -70,12 +70,17 @@ test('a closure with all that it hits is one conflict; its cause is ready to be 
     null,
   ])
   expect(broken?.cause).toEqual({ kind: 'closure', closureId })
+  const { rows } = await house.pool.query<{ at: Date }>('select created_at as at from closures where closure_id = $1', [
+    closureId,
+  ])
+  expect(Date.parse(broken?.since ?? '')).toBe(rows[0]?.at.getTime())
   const repair = await desk.post<RepairWire>('/repairs', { cause: broken?.cause })
   const open = await inbox()
   expect(open.map(({ kind, repairId }) => [kind, repairId])).toEqual([
     ['repair', repair.body.id],
     ['broken', repair.body.id],
   ])
+  expect(open[0]?.since).toBe(repair.body.at)
   await desk.post(`/repairs/${repair.body.id}/application`, { plan: 0, version: 1 })
   expect(toldOf(await inbox())).toEqual([['message', '', 1]])
 })
