@@ -83,6 +83,41 @@ describe('the door at the desk', () => {
     await page.close()
   })
 
+  test('at the door of one room only its own are let in: another room, yesterday, a name, and used twice', async () => {
+    const mine = await booked('本桌的', 'table-tennis-06')
+    const other = await booked('邻桌的', 'table-tennis-11')
+    const past = await booked('过了的', 'table-tennis-06', '15:00', '16:00', '2026-12-03')
+    await palace.pool.query(`update reservations set day = '2026-12-01', starts_at = starts_at - interval '2 days',
+      ends_at = ends_at - interval '2 days', held_from = held_from - interval '2 days', held_until = held_until - interval '2 days'
+      where reservation_id = '${past.id}'`)
+    const page = await palace.open(DESK, '/check-in?space=table-tennis-06', 'desk')
+    const alert = page.getByRole('alert')
+    await page.getByRole('heading', { name: '签到 · 乒乓球馆 6 号台' }).waitFor()
+    await page.getByRole('button', { name: /本桌的/ }).waitFor()
+    expect(await page.getByRole('button', { name: /邻桌的/ }).count()).toBe(0)
+    const text = (day: string, code: string) => checkInText({ facilityId: FACILITY.id, day, code })
+    await scan(page, text(TODAY, other.code))
+    await alert.getByText('“邻桌的”订的是乒乓球馆 11 号台，不是乒乓球馆 6 号台。请指引到乒乓球馆 11 号台。').waitFor()
+    expect(await page.getByRole('button', { name: '确认签到' }).count()).toBe(0)
+    await expectSound(page)
+    await screenshot(page, 'check-in-wrong-room')
+    await scan(page, text('2026-12-01', past.code))
+    await alert.getByText('“过了的”订的是 12月1日 周二 15:00').waitFor()
+    await page.getByLabel('签到码或姓名').fill('邻桌的')
+    await page.keyboard.press('Enter')
+    await alert.getByText('请指引到乒乓球馆 11 号台').waitFor()
+    await scan(page, text(TODAY, mine.code))
+    await page.getByRole('button', { name: '确认签到' }).click()
+    await alert.getByText('“本桌的” 已签到').waitFor()
+    await scan(page, text(TODAY, mine.code))
+    await alert.getByText(/“本桌的”已于 .* 10:00 签到，经办：/).waitFor()
+    expect([await attendance(mine.id), await attendance(other.id)]).toMatchObject([
+      { state: 'in-use' },
+      { state: 'confirmed' },
+    ])
+    await page.close()
+  })
+
   test('a code used before says when and by whom', async () => {
     const { id, code } = await booked('用过的', 'table-tennis-04')
     await (await palace.as('desk')).post(`/reservations/${id}/check-in`, {})

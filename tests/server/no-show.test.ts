@@ -225,6 +225,18 @@ describe('by hand, and an appeal', () => {
     expect(await live()).toBe(1)
   })
 
+  test('noted on the stroke of the start and taken back, it holds its place again, or is told who has it', async () => {
+    const id = await booked()
+    house.clock.now = moment('10:00')
+    await act(id, 'no-show')
+    expect((await act(id, 'take-back', { version: 2 })).status).toBe(200)
+    expect(await live()).toBe(1)
+    await act(id, 'no-show')
+    await placed(branch, draft(house.jining, line(house.jining, 'table-1', '10:30', '11:00', '2026-12-02')))
+    expect((await act(id, 'take-back', { version: 4 })).body.type).toBe('/problems/no-longer-free')
+    expect(await live()).toBe(1)
+  })
+
   test('an act that restores one lifts its point as an appeal does; taking that back brings it back', async () => {
     const [byAppeal, byAct] = [await booked('table-1'), await booked('table-2')]
     house.clock.now = moment('10:20')

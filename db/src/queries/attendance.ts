@@ -117,7 +117,7 @@ export async function findOccupant(
   return rows[0] ?? null
 }
 
-/** The atoms that a reservation holds or held last. */
+/** The atoms that a reservation holds or held last; those of its space, when what it held was given back before it began. */
 export async function atomsHeldBy(
   db: Queryable,
   facilityId: string,
@@ -126,10 +126,17 @@ export async function atomsHeldBy(
   const { rows } = await db.query<{ atomId: string }>({
     name: 'atoms-held-by',
     text: `
-      select distinct c.atom_id as "atomId" from claims c
-      join reservations r on r.facility_id = c.facility_id and r.reservation_id = c.reservation_id
-      where c.facility_id = $1 and c.reservation_id = $2 and c.space_id = r.space_id and c.status = 'confirmed'
-      order by c.atom_id`,
+      with held as (
+        select distinct c.atom_id from claims c
+        join reservations r on r.facility_id = c.facility_id and r.reservation_id = c.reservation_id
+        where c.facility_id = $1 and c.reservation_id = $2 and c.space_id = r.space_id and c.status = 'confirmed'
+      )
+      select atom_id as "atomId" from held
+      union all
+      select sa.atom_id from reservations r
+      join space_atoms sa on sa.facility_id = r.facility_id and sa.space_id = r.space_id
+      where r.facility_id = $1 and r.reservation_id = $2 and not exists (select 1 from held)
+      order by 1`,
     values: [facilityId, reservationId],
   })
   return rows.map(({ atomId }) => atomId)

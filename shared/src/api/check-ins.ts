@@ -48,6 +48,9 @@ const arrival = {
   restore: Type.Optional(
     Type.Boolean({ default: false, description: 'take up again what was freed as a no-show, where it is still free' }),
   ),
+  spaceId: Type.Optional(
+    Type.Unsafe<string>({ ...Id, description: 'the door at which they stand; who booked another room is refused' }),
+  ),
 }
 
 const one = Strict({ id: Id })
@@ -77,9 +80,6 @@ export const checkInByCode = route({
   body: Strict({
     code: Type.String({ minLength: 1, maxLength: 200 }),
     day: Type.Optional(LocalDateText),
-    spaceId: Type.Optional(
-      Type.Unsafe<string>({ ...Id, description: 'the door at which it is shown; a code for another is refused' }),
-    ),
     ...arrival,
   }),
   replies: { 200: AttendanceSchema },

@@ -59,9 +59,7 @@ export async function checkIns(app: FastifyInstance): Promise<void> {
   app.handle(api.checkInByCode, async (request) => {
     const { who, body, query } = request
     const facts = await factsFor(who)
-    const arrival = { ...arrivalOf(body, facts), here: body.spaceId ?? null, by: who.userId }
-    if (body.spaceId !== undefined && !facts.spaces.has(body.spaceId))
-      throw malformed([{ pointer: '/spaceId', key: 'not-there', params: {} }])
+    const arrival = { ...arrivalOf(body, facts), by: who.userId }
     const found = await findByText(app, body.code, body.day ?? null, facts)
     if (found.kind !== 'found') return { problem: found.kind, params: { code: found.code } }
     const { record } = found
@@ -77,7 +75,7 @@ export async function checkIns(app: FastifyInstance): Promise<void> {
   app.handle(api.checkIn, async (request) => {
     const { who, body, params, query } = request
     const facts = await factsFor(who)
-    const arrival = { ...arrivalOf(body, facts), here: null, by: who.userId }
+    const arrival = { ...arrivalOf(body, facts), by: who.userId }
     // Only one that was freed has a point to lift.
     const seen = await readAttendance(app.pg.pool, who.facilityId, params.id, facts.now)
     return await perform(
@@ -127,11 +125,18 @@ export async function checkIns(app: FastifyInstance): Promise<void> {
 const LONGEST_WAIT = 12 * 60 * MINUTE
 
 function arrivalOf(
-  body: { readonly present?: number; readonly at?: string; readonly letInEarly?: boolean; readonly restore?: boolean },
+  body: {
+    readonly present?: number
+    readonly at?: string
+    readonly letInEarly?: boolean
+    readonly restore?: boolean
+    readonly spaceId?: string
+  },
   facts: Facts,
 ) {
-  const { present = null, at, letInEarly = false, restore = false } = body
-  return { present, at: momentOf(at, facts, '/at'), letInEarly, restore }
+  const { present = null, at, letInEarly = false, restore = false, spaceId: here = null } = body
+  if (here !== null && !facts.spaces.has(here)) throw malformed([{ pointer: '/spaceId', key: 'not-there', params: {} }])
+  return { present, at: momentOf(at, facts, '/at'), letInEarly, restore, here }
 }
 
 /** The moment told, never later than now: the clock of a PC may be fast. */

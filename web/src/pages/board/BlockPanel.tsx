@@ -93,7 +93,7 @@ export function BlockPanel({ panel: { block: opened, order, question }, desk, na
           board={board}
           arranging={desk.arranging}
           open={narrow}
-          onSent={() => narrow && desk.closePanel()}
+          onSent={() => narrow && desk.panel.close()}
         />
       )}
       {block.kind === 'reservation' && (
