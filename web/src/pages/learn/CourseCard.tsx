@@ -48,12 +48,10 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
         <h3>{title}</h3>
         <PhaseChip phase={phase} />
       </div>
-      <p>
-        {[weeklyWords(rule), room].filter(Boolean).join(' · ')}
-        {firstStart !== null && (
-          <span class="small faint"> {t('first', { date: dayLabel(dayOf(firstStart)) })}</span>
-        )}{' '}
-        <span class="small faint">{t('count', { count: sessions })}</span>
+      <p>{[weeklyWords(rule), room].filter(Boolean).join(' · ')}</p>
+      <p class="small faint">
+        {firstStart !== null && `${t('first', { date: dayLabel(dayOf(firstStart)) })} · `}
+        {t('count', { count: sessions })}
       </p>
       <p class="small">{[instructor?.name, summary].filter(Boolean).join(' · ')}</p>
       <p class="learn-places">

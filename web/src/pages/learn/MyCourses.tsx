@@ -14,6 +14,9 @@ import { leftOf, type LearnModel } from './model.ts'
 
 const TICK_MS = 15_000
 
+/** An officer has the places of many members: the rest is folded away. */
+const FIRST = 3
+
 interface MyCoursesProps {
   readonly model: LearnModel
   readonly mine: readonly EnrolmentWire[]
@@ -39,42 +42,47 @@ export function MyCourses({ model, mine, classes }: MyCoursesProps) {
     leaving.value = null
     toast(t('withdrawn', { title: programmeTitle }))
   }
+  const card = (one: EnrolmentWire) => {
+    const { id, programmeTitle: title, name, state, offeredUntil } = one
+    const rule = classes.find((course) => course.id === one.programmeId)?.rule ?? null
+    return (
+      <li key={id} class={`card stack-s${state === 'offered' ? ' offered' : ''}`}>
+        <div class="classes-head">
+          <h3>{title}</h3>
+          <StateOf one={one} />
+        </div>
+        <p class="small">{[name, weeklyWords(rule)].filter(Boolean).join(' · ')}</p>
+        {offeredUntil !== null && <p role="status">{leftWords(offeredUntil, now.value)}</p>}
+        <div class="row">
+          {state === 'offered' && (
+            <Button look="primary" aria-label={t('acceptOf', { title })} onClick={() => void accept(one)}>
+              {t('accept')}
+            </Button>
+          )}
+          <Button
+            aria-label={t('withdrawOf', { title, name })}
+            onClick={() => {
+              failing.value = null
+              leaving.value = one
+            }}
+          >
+            {t('withdraw')}
+          </Button>
+        </div>
+      </li>
+    )
+  }
   return (
     <section class="stack-s" aria-labelledby="learn-mine">
       <h2 id="learn-mine">{t('mine')}</h2>
       {failing.value && leaving.value === null && <Failure failing={failing.value} />}
-      <ul class="learn-mine">
-        {mine.map((one) => {
-          const { id, programmeTitle: title, name, state, offeredUntil } = one
-          const rule = classes.find((course) => course.id === one.programmeId)?.rule ?? null
-          return (
-            <li key={id} class={`card stack-s${state === 'offered' ? ' offered' : ''}`}>
-              <div class="classes-head">
-                <h3>{title}</h3>
-                <StateOf one={one} />
-              </div>
-              <p class="small">{[name, weeklyWords(rule)].filter(Boolean).join(' · ')}</p>
-              {offeredUntil !== null && <p role="status">{leftWords(offeredUntil, now.value)}</p>}
-              <div class="row">
-                {state === 'offered' && (
-                  <Button look="primary" aria-label={t('acceptOf', { title })} onClick={() => void accept(one)}>
-                    {t('accept')}
-                  </Button>
-                )}
-                <Button
-                  aria-label={t('withdrawOf', { title, name })}
-                  onClick={() => {
-                    failing.value = null
-                    leaving.value = one
-                  }}
-                >
-                  {t('withdraw')}
-                </Button>
-              </div>
-            </li>
-          )
-        })}
-      </ul>
+      <ul class="learn-mine">{mine.slice(0, FIRST).map(card)}</ul>
+      {mine.length > FIRST && (
+        <details class="learn-more">
+          <summary>{t('more', { count: mine.length - FIRST })}</summary>
+          <ul class="learn-mine">{mine.slice(FIRST).map(card)}</ul>
+        </details>
+      )}
       {leaving.value && (
         <Dialog
           title={t('withdrawOf', { title: leaving.value.programmeTitle, name: leaving.value.name })}
