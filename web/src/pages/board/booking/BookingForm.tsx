@@ -47,7 +47,12 @@ export function BookingFormView({ booking, board, form, onClose }: BookingFormVi
   return (
     <form class="booking-form" noValidate onSubmit={submit} ref={place}>
       <VerdictView booking={booking} board={board} form={form} />
-      <PartyField choice={booking.choice} wanting={sending.kind === 'wanting' && sending.what === 'who'} input={who} />
+      <PartyField
+        choice={booking.choice}
+        wanting={sending.kind === 'wanting' && sending.what === 'who'}
+        empty={t('whoNobody')}
+        input={who}
+      />
       {party && <PartyFacts party={party} />}
       <Lengths booking={booking} form={form} zone={board.zone} />
       <div class="booking-row">
