@@ -10,10 +10,11 @@ import {
 } from '../../calendar/ReservationCalendar.tsx'
 import { Icon } from '../../components/Icon.tsx'
 import { iconBack, iconForward } from '../../components/icons.ts'
+import { mondayOf } from '../../rules/weekdays.ts'
 import { isLeftOut, standingLook } from '../../series/date-words.ts'
 import { locale } from '../../text/locale.ts'
 import { t } from '../../text/term.ts'
-import { wallClockAt } from '../../text/when.ts'
+import { addDays, wallClockAt } from '../../text/when.ts'
 import type { TermDate } from './grid.ts'
 import type { TermModel } from './model.ts'
 
@@ -28,9 +29,9 @@ export function RoomWeek({ dates, model }: { readonly dates: readonly TermDate[]
   const entries = useMemo(() => dates.filter(({ date: one }) => !isLeftOut(one)).map(entryOf), [dates, locale.value])
   const onRange = (shown: ShownRange): void => {
     range.value = shown
-    // Whoever turns the pages further than the term sees what is there.
-    if (shown.from < from) model.look({ from: shown.from, until })
-    else if (shown.until > until) model.look({ from, until: shown.until })
+    // Whole weeks are known; whoever turns the pages further than the term sees what is there.
+    if (shown.from < mondayOf(from)) model.look({ from: shown.from, until })
+    else if (shown.until > addDays(mondayOf(until), 7)) model.look({ from, until: addDays(shown.until, -1) })
   }
   return (
     <div class="stack">
