@@ -13,7 +13,7 @@ import { USERS } from '../../scripts/seed/people.ts'
 import { buildWeb, TEST_DIST } from '../../scripts/start/web-build.ts'
 import { axe, launchBrowser, type Look, type TestBrowser } from '../support/browser.ts'
 import { client, seededDice, type Client } from '../support/house.ts'
-import { cloneDatabase } from '../support/postgres.ts'
+import { cloneFilled } from '../support/postgres.ts'
 
 // A walk through several pages, on two cores that others use as well.
 vi.setConfig({ testTimeout: 90_000 })
@@ -40,12 +40,13 @@ export interface LivePalace {
   readonly close: () => Promise<void>
 }
 
-/** Boots it all, about 5 s; close it in `afterAll`. */
+/** Boots it all, about 2 s once the sample was made; close it in `afterAll`. */
 export async function openLivePalace(): Promise<LivePalace> {
   await buildWeb(TEST_DIST)
-  const database = await cloneDatabase()
+  const database = await cloneFilled('sample', async (own) => {
+    await seedPalace(own, { demoPassword: PASSWORD, today: TODAY })
+  })
   const { pool } = database
-  await seedPalace(pool, { demoPassword: PASSWORD, today: TODAY })
   const environment = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', JOBS: '0', DEMO: '1', WEB_ROOT: TEST_DIST }
   const app = await buildApp(readConfig(environment), { clock: () => NOW, dice: seededDice(2026) })
   await app.listen({ host: '127.0.0.1', port: 0 })

@@ -42,6 +42,37 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   return await createDatabase(server, `template ${server.template}`)
 }
 
+/**
+ * A copy of the migrated database as `fill` has filled it. On the run's own server the first who asks fills it, under a lock, and the others copy what
+ * is there; on a server that outlives the run everybody fills a copy of their own, for nobody knows by which source the last one was filled.
+ */
+export async function cloneFilled(name: string, fill: (pool: pg.Pool) => Promise<void>): Promise<TestDatabase> {
+  const server = inject('postgres')
+  if (!server.disposable) {
+    const own = await cloneDatabase()
+    await fill(own.pool)
+    return own
+  }
+  const filled = `gongyue_filled_${name}`
+  const client = new pg.Client(server.url)
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [filled])
+    const known = await client.query('select 1 from pg_database where datname = $1', [filled])
+    if (known.rowCount === 0) {
+      const half = `${filled}_half`
+      await client.query(`drop database if exists ${half} with (force)`)
+      await client.query(`create database ${half} template ${server.template}`)
+      const pool = openPool(withDatabase(server.url, half), 4)
+      await fill(pool).finally(() => pool.end())
+      await client.query(`alter database ${half} rename to ${filled}`)
+    }
+  } finally {
+    await client.end()
+  }
+  return await createDatabase(server, `template ${filled}`)
+}
+
 /** A database without any table, for the tests of the migrations themselves. */
 export async function emptyDatabase(encoding: 'UTF8' | 'SQL_ASCII' = 'UTF8'): Promise<TestDatabase> {
   const locale = encoding === 'UTF8' ? '' : "locale_provider libc locale 'C'"
