@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { spaceOf } from '../../scripts/seed/house.ts'
 import { screenshot, type Look } from '../support/browser.ts'
-import { book, place } from './desk.ts'
+import { book, orderAs, place, statesOf } from './desk.ts'
 import { blockOf, pointOf } from './hand.ts'
 import { expectSound, openLivePalace, type LivePalace } from './support.ts'
 
@@ -93,6 +93,55 @@ describe('a walk-in', () => {
       .getByRole('button', { name: new RegExp(title) })
       .waitFor()
     await screenshot(page, 'walk-in-conflict')
+    await expectSound(page)
+    // Enter goes to what is possible instead of booking what is not.
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => await focusedLabel(page)).toMatch(/^就约这个 .*19:00–20:00 乒乓球馆 \d 号台$/)
+    await page.keyboard.press('Enter')
+    await panel(page).getByText('可以预约，立即生效').waitFor()
+    await page.keyboard.press('Enter')
+    await bar(page)
+      .getByText(/^已预约 乒乓球馆 \d 号台 19:00–20:00：/)
+      .waitFor()
+    await page.close()
+  })
+
+  test('what staff may set aside is one press on a reason; who would lose is named first', async () => {
+    const page = await openDay('2026-12-09')
+    const theatre = { space: 'theatre', start: '2026-12-09T14:00:00+08:00', end: '2026-12-09T16:00:00+08:00' }
+    const wish = { title: '合唱彩排', headcount: 60, lines: [theatre] }
+    const rival = await place(palace, 'branch', wish)
+    const { x, y } = await pointOf(page, 'theatre', '12:05')
+    await page.mouse.click(x, y)
+    await panel(page).getByRole('combobox').fill('任城区')
+    await panel(page)
+      .getByRole('option', { name: /^任城区总工会/ })
+      .waitFor()
+    await page.keyboard.press('Enter')
+    await panel(page).getByText('可以预约，但会落选 1 项申请').waitFor()
+    await panel(page).getByText('合唱彩排').waitFor()
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(async () => await page.evaluate(() => document.activeElement?.textContent))
+      .toBe('落选 1 项并预约')
+    await screenshot(page, 'walk-in-displacing')
+    await expectSound(page)
+    await page.keyboard.press('Enter')
+    await card(page).waitFor()
+    expect(statesOf(await orderAs(palace, 'branch', rival.id))).toEqual(['declined', 'declined'])
+    const room = await pointOf(page, 'rehearsal-a', '17:05')
+    await page.getByRole('button', { name: '今天' }).click()
+    await page.waitForFunction(() => location.search.includes('2026-12-02'))
+    await page.mouse.click(room.x, room.y)
+    await panel(page).getByText('要豁免 1 项规则').or(panel(page).getByText('已写明豁免理由')).waitFor()
+    await page.keyboard.press('Enter')
+    await panel(page).getByText('请点一个理由，或写一句').waitFor()
+    await panel(page).getByRole('button', { name: '电话预约' }).click()
+    await panel(page).getByText('已写明豁免理由，可以预约').waitFor()
+    await screenshot(page, 'walk-in-waiver')
+    await expectSound(page)
+    await panel(page).getByRole('button', { name: '预约', exact: true }).click()
+    await card(page).waitFor()
     await page.close()
   })
 })
@@ -187,6 +236,38 @@ describe('finding a place', () => {
     await panel(page).getByText('可以预约，立即生效').waitFor()
     await page.keyboard.press('Enter')
     await card(page).waitFor()
+    await page.close()
+  })
+})
+
+describe('in every look', () => {
+  test.each([
+    ['dark', { viewport: 'desktop', dark: true }],
+    ['large', { viewport: 'desktop', large: true }],
+    ['phone', { viewport: 'phone' }],
+    ['phone-dark', { viewport: 'phone', dark: true, large: true }],
+  ] as const)('%s', async (name, look) => {
+    const page = await openDay('2026-12-07', look)
+    if (look.viewport === 'desktop') {
+      const { x, y } = await pointOf(page, 'table-tennis-01', '15:05')
+      await page.mouse.click(x, y)
+    } else {
+      const room = page.locator('.day-room', { hasText: '职工技能培训教室 204' })
+      await room.locator('.day-free button').first().click()
+    }
+    await panel(page).getByText('可以预约，立即生效').waitFor()
+    await screenshot(page, `walk-in-${name}`)
+    await expectSound(page)
+    await panel(page).getByRole('button', { name: '预约', exact: true }).click()
+    await card(page).locator('.qr path').waitFor({ state: 'attached' })
+    await screenshot(page, `walk-in-booked-${name}`)
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await card(page).waitFor({ state: 'detached' })
+    await page.keyboard.press('s')
+    await page.getByRole('dialog', { name: '找时间' }).waitFor()
+    await screenshot(page, `walk-in-find-${name}`)
+    await expectSound(page)
     await page.close()
   })
 })
