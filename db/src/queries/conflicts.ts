@@ -50,14 +50,24 @@ export async function listStaff(
   return new Map(rows.map(({ id, people }) => [id, people]))
 }
 
-/** How many drafted messages of each repair still lie there, and since when. */
-export async function countOpenDrafts(
-  db: Queryable,
-  facilityId: string,
-): Promise<readonly { readonly repairId: string; readonly count: number; readonly at: number }[]> {
-  const { rows } = await db.query<{ repairId: string; count: number; at: number }>({
-    text: `select repair_id as "repairId", count(*)::int as count, ${ms('min(made_at)')} as at
-      from drafts where facility_id = $1 and state = 'draft' group by repair_id`,
+/** Messages of one repair that nobody has settled; `at` is epoch milliseconds. */
+export interface OpenDrafts {
+  readonly repairId: string
+  readonly count: number
+  readonly at: number
+  readonly partyName: string | null
+}
+
+/** How many drafted messages of each repair still lie there, since when, and for whom if it is one party. */
+export async function countOpenDrafts(db: Queryable, facilityId: string): Promise<readonly OpenDrafts[]> {
+  const { rows } = await db.query<OpenDrafts>({
+    text: `
+      select d.repair_id as "repairId", count(*)::int as count, ${ms('min(d.made_at)')} as at,
+        case when count(distinct d.party_id) = 1 then min(p.name) end as "partyName"
+      from drafts d
+      join parties p on p.facility_id = d.facility_id and p.party_id = d.party_id
+      where d.facility_id = $1 and d.state = 'draft'
+      group by d.repair_id`,
     values: [facilityId],
   })
   return rows

@@ -43,13 +43,14 @@ export async function listConflicts(
     ...waitingDates(waiting, facts),
     ...unannouncedYears(records, facts),
     ...repairs.map((repair) => openRepair(repair, facts)),
-    ...drafts.map(({ repairId, count, at }): ConflictWire => ({
+    ...drafts.map(({ repairId, count, at, partyName }): ConflictWire => ({
       ...EMPTY,
       kind: 'message',
       key: `message ${repairId}`,
       at: formatInstant(at, facts.timeZone),
       since: formatInstant(at, facts.timeZone),
       people: count,
+      partyName,
       repairId,
     })),
   ]

@@ -38,7 +38,7 @@ export function conflictCause({ kind, violations, dates, reservationIds }: Confl
 
 /** Whom it concerns: `3 家 · 12 场 · 240 人`. */
 export function conflictWho({ kind, partyName, people, reservationIds }: ConflictWire): string {
-  if (kind === 'message') return ''
+  if (kind === 'message') return partyName ?? t('several')
   return [
     partyName ?? (reservationIds.length > 1 ? t('several') : ''),
     reservationIds.length > 0 ? t('bookings', { count: reservationIds.length }) : '',
