@@ -8,6 +8,7 @@ import { RouteChip } from '../../components/RouteChip.tsx'
 import { When } from '../../components/When.tsx'
 import { newSeriesAddress } from '../../series/new-address.ts'
 import { t } from '../../text/order.ts'
+import { t as repeating } from '../../text/repeat.ts'
 import { durationLabel, minutesBetween, spanLabel } from '../../text/when.ts'
 import { Conditions } from './Conditions.tsx'
 import { Details } from './Details.tsx'
@@ -110,7 +111,7 @@ function Basket({ model }: { readonly model: OrderModel }) {
       {lines.length === 1 && lines[0] && (
         <a class="button plain" href={newSeriesAddress(lines[0])}>
           <Icon of={iconReload} />
-          <span>{t('repeat')}</span>
+          <span>{repeating('repeat')}</span>
         </a>
       )}
     </div>
