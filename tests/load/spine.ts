@@ -7,11 +7,9 @@ import { loadFloor, loadOrders, type Load, type Rate } from './orders.ts'
 import { measureLive } from './live.ts'
 import { serve } from './process.ts'
 import { race } from './race.ts'
-import { measureRecurrence } from './recurrence.ts'
-import { measureRepairs } from './repair.ts'
 import type { Line } from './report.ts'
-import { measureSeries } from './series.ts'
 import { slotsFrom } from './slots.ts'
+import { termLines } from './term.ts'
 
 /** What the bench needs. `firstDay` is the first day that may be booked. */
 export interface Bench {
@@ -127,40 +125,8 @@ export async function measureSpine({
         met: engine.alternativesMs < 30 && engine.alternatives === 20,
       },
     )
-    say('(i) series of 52 evenings as one order')
-    const series = await measureSeries(server.url, house, firstDay, quick ? 20 : 60)
-    const rules = await measureRecurrence(quick ? 3 : 9)
-    const times = series.seriesMs / series.singleMs
-    lines.push(
-      {
-        what: `(i) series of ${series.sessions} sessions`,
-        value: `${series.seriesMs.toFixed(1)} ms, ${times.toFixed(1)}× one order of ${series.singleMs.toFixed(1)} ms`,
-        target: '< 60 ms, < 20×',
-        met: series.seriesMs < 60 && times < 20 && series.failed === 0,
-      },
-      {
-        what: `(i) 500 rules, ${rules.dates} dates`,
-        value: `${rules.oursMs.toFixed(1)} ms; rrule-temporal ${rules.theirsMs.toFixed(1)} ms`,
-        target: 'not slower',
-        met: rules.oursMs <= rules.theirsMs,
-      },
-    )
-    say('(h) repairs in a house of a full season')
-    const repairs = measureRepairs(quick ? 3 : 7)
-    lines.push(
-      {
-        what: `(h) theatre week, ${repairs.week.hit} hit of ${repairs.bookings}`,
-        value: `first plan ${repairs.week.firstMs.toFixed(0)} ms, ${repairs.week.plans} plans ${repairs.week.allMs.toFixed(0)} ms of processor`,
-        target: '< 1000, five < 5000 ms',
-        met: repairs.week.firstMs < 1000 && repairs.week.allMs < 5000 && repairs.week.plans === 5,
-      },
-      {
-        what: `(h) class of 16 weeks, ${repairs.term.hit} conflicts`,
-        value: `first plan ${repairs.term.firstMs.toFixed(0)} ms, ${repairs.term.plans} plans ${repairs.term.allMs.toFixed(0)} ms of processor`,
-        target: '< 300 ms',
-        met: repairs.term.allMs < 300,
-      },
-    )
+    const term = await termLines({ serverUrl: server.url, house, firstDay, quick, say })
+    lines.push(...term.lines)
     say('(f) boards that are open while others write')
     const live = await measureLive(server.url, pool, house, orders, {
       boards: 200,
@@ -189,10 +155,8 @@ export async function measureSpine({
     return {
       lines,
       raw: {
-        repairs,
+        ...term.raw,
         live,
-        series,
-        rules,
         orders: few,
         race: contest,
         board,

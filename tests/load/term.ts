@@ -1,0 +1,70 @@
+import type { Bench } from './spine.ts'
+import { buildBenchHouse, type BenchHouse } from './house.ts'
+import { serve } from './process.ts'
+import { measureRecurrence } from './recurrence.ts'
+import { measureRepairs } from './repair.ts'
+import type { Line } from './report.ts'
+import { measureSeries } from './series.ts'
+
+/** Where the parts of a term are measured. */
+export interface TermBench extends Pick<Bench, 'firstDay' | 'quick' | 'say'> {
+  readonly serverUrl: string
+  readonly house: BenchHouse
+}
+
+/** What a term needs: (i) series and rules, (h) repairs. */
+export async function termLines({
+  serverUrl,
+  house,
+  firstDay,
+  quick,
+  say,
+}: TermBench): Promise<{ readonly lines: readonly Line[]; readonly raw: object }> {
+  const lines: Line[] = []
+  say('(i) series of 52 evenings as one order')
+  const series = await measureSeries(serverUrl, house, firstDay, quick ? 20 : 60)
+  const rules = await measureRecurrence(quick ? 3 : 9)
+  const times = series.seriesMs / series.singleMs
+  lines.push(
+    {
+      what: `(i) series of ${series.sessions} sessions`,
+      value: `${series.seriesMs.toFixed(1)} ms, ${times.toFixed(1)}× one order of ${series.singleMs.toFixed(1)} ms`,
+      target: '< 60 ms, < 20×',
+      met: series.seriesMs < 60 && times < 20 && series.failed === 0,
+    },
+    {
+      what: `(i) 500 rules, ${rules.dates} dates`,
+      value: `${rules.oursMs.toFixed(1)} ms; rrule-temporal ${rules.theirsMs.toFixed(1)} ms`,
+      target: 'not slower',
+      met: rules.oursMs <= rules.theirsMs,
+    },
+  )
+  say('(h) repairs in a house of a full season')
+  const repairs = measureRepairs(quick ? 3 : 7)
+  lines.push(
+    {
+      what: `(h) theatre week, ${repairs.week.hit} hit of ${repairs.bookings}`,
+      value: `first plan ${repairs.week.firstMs.toFixed(0)} ms, ${repairs.week.plans} plans ${repairs.week.allMs.toFixed(0)} ms of processor`,
+      target: '< 1000, five < 5000 ms',
+      met: repairs.week.firstMs < 1000 && repairs.week.allMs < 5000 && repairs.week.plans === 5,
+    },
+    {
+      what: `(h) class of 16 weeks, ${repairs.term.hit} conflicts`,
+      value: `first plan ${repairs.term.firstMs.toFixed(0)} ms, ${repairs.term.plans} plans ${repairs.term.allMs.toFixed(0)} ms of processor`,
+      target: '< 300 ms',
+      met: repairs.term.allMs < 300,
+    },
+  )
+  return { lines, raw: { series, rules, repairs } }
+}
+
+/** These parts by themselves, in a house of their own: `npm run bench -- --term`. */
+export async function measureTerm({ url, pool, ...rest }: Bench): ReturnType<typeof termLines> {
+  const house = await buildBenchHouse(pool)
+  const server = await serve('serve.ts', url)
+  try {
+    return await termLines({ ...rest, serverUrl: server.url, house })
+  } finally {
+    await server.stop()
+  }
+}
