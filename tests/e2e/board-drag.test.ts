@@ -259,6 +259,29 @@ describe('with keys', () => {
   })
 })
 
+describe('with Shift', () => {
+  test('dropped on another booking, both change their places in one act that one undo takes back', async () => {
+    const day = await emptyDay('2027-01-06')
+    const [one, two] = await Promise.all([
+      standAt(day, '围棋甲组', 'classroom-203', '10:00', '11:00'),
+      standAt(day, '围棋乙组', 'classroom-206', '14:00', '15:00'),
+    ])
+    const page = await openDay(day)
+    await carry(page, await pointOf(page, 'classroom-203', '10:30'), await pointOf(page, 'classroom-206', '14:30'))
+    await page.keyboard.down('Shift')
+    await card(page).getByText('与“围棋乙组”互换').waitFor()
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await bar(page).getByText('已互换：围棋甲组 ⇄ 围棋乙组').waitFor()
+    const places = async () => [await standing(palace, one), await standing(palace, two)]
+    expect(await places()).toEqual(['classroom-206 14:00–15:00 confirmed', 'classroom-203 10:00–11:00 confirmed'])
+    await page.keyboard.press('Control+z')
+    await bar(page).getByText('已撤销').waitFor()
+    expect(await places()).toEqual(['classroom-203 10:00–11:00 confirmed', 'classroom-206 14:00–15:00 confirmed'])
+    await page.close()
+  })
+})
+
 describe('when things go wrong', () => {
   test('two desks drag the same booking: the second is told who was quicker, and sees where it stands', async () => {
     const day = await emptyDay('2026-12-25')
@@ -325,6 +348,14 @@ describe('when things go wrong', () => {
     await page.locator('.board-now i').waitFor()
     const now = await page.locator('.board-now b').textContent()
     expect(now).toBe('10:00')
+    const day = await emptyDay('2027-01-05')
+    const id = await standAt(day, '钟表修理班', 'classroom-203', '10:00', '11:00')
+    await page.goto(new URL(`/board?date=${day}`, page.url()).href)
+    await blockOf(page, '钟表修理班').waitFor()
+    await carry(page, await pointOf(page, 'classroom-203', '10:30'), await pointOf(page, 'classroom-206', '14:30'))
+    await page.mouse.up()
+    await bar(page).getByText('14:00–15:00：钟表修理班').waitFor()
+    expect(await standing(palace, id)).toBe('classroom-206 14:00–15:00 confirmed')
     await page.close()
   })
 })

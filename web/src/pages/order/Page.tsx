@@ -28,11 +28,19 @@ export function OrderPage() {
 function Ordering({ reader }: { readonly reader: SessionWire }) {
   const model = useMemo(() => createOrderModel(reader, Date.now), [reader.user.id])
   useEffect(() => {
-    void model.load().then(() => {
+    const stops = [model.watch()]
+    let gone = false
+    void model.load().then(async () => {
       Summary.preload()
       WhySheet.preload()
+      // After the first paint: the stream of changes is not part of the first load.
+      const { followPlaces } = await import('./follow-places.ts')
+      if (!gone) stops.push(followPlaces(model))
     })
-    return model.watch()
+    return () => {
+      gone = true
+      for (const stop of stops) stop()
+    }
   }, [model])
   const house = model.house.value
   const sending = model.sending.value

@@ -57,6 +57,8 @@ export interface CellStore {
   load(asked: CellsAsked, fresh?: boolean): Promise<void>
   /** Asks for many, a few at a time, until `stop` says so. */
   loadAll(asked: readonly CellsAsked[], stop: () => boolean): Promise<void>
+  /** Asks for one again and forgets the others: somebody else booked. */
+  refresh(asked: CellsAsked): Promise<void>
   /** Forgets all: something was booked. */
   clear(): void
 }
@@ -75,7 +77,9 @@ export function createCellStore(): CellStore {
     const reply = await call(listCells, {
       query: { spaceId: card.space.id, date, minutes, parts: card.kind === 'many', ...(partyId ? { partyId } : {}) },
     })
-    set(key, reply.kind === 'ok' ? { kind: 'ready', cells: reply.body.items } : { kind: 'failed', failing: reply })
+    if (reply.kind === 'ok') set(key, { kind: 'ready', cells: reply.body.items })
+    // What was read once stays to be seen when the network goes.
+    else if (before?.kind !== 'ready') set(key, { kind: 'failed', failing: reply })
   }
   return {
     read: (asked) => known.value.get(keyOf(asked)) ?? { kind: 'loading' },
@@ -86,6 +90,11 @@ export function createCellStore(): CellStore {
         for (let next = waiting.shift(); next && !stop(); next = waiting.shift()) await load(next)
       }
       await Promise.all(Array.from({ length: AT_ONCE }, work))
+    },
+    refresh(asked) {
+      const key = keyOf(asked)
+      known.value = new Map([...known.value].filter(([other]) => other === key))
+      return load(asked, true)
     },
     clear() {
       known.value = new Map()

@@ -131,6 +131,11 @@ export function createOrderModel(session: SessionWire, now: () => number) {
       if (wanted) cardKey.value = cardFor(wanted.id, cards.value)?.key ?? null
     },
     loadCells: (one: Card, fresh = false) => store.load(askedCells(one), fresh),
+    /** Others took or gave back a place: the grid on the screen is asked for again. */
+    refreshCells() {
+      const at = card.peek()
+      if (at) void store.refresh(askedCells(at))
+    },
     loadRooms: (all: readonly Card[], stop: () => boolean) => store.loadAll(all.map(askedCells), stop),
 
     chooseDate,
