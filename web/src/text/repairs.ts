@@ -38,11 +38,6 @@ export function changeWord({ kind }: Pick<PlannedChangeWire, 'kind'>): string {
   return t(`change-${kind}`)
 }
 
-/** What became of a repair, in a word. */
-export function repairStateWord(state: RepairWire['state']): string {
-  return t(`state-${state}`)
-}
-
 /** `方案一`. */
 export function planNumber(index: number): string {
   return locale.value === 'zh-CN' ? `方案${'一二三四五六七八九十'[index] ?? index + 1}` : `Plan ${index + 1}`
@@ -86,7 +81,6 @@ export const t = dictionary({
     plansHint: '采用后一次全部生效；方案拟定后情况若有变化，不会更改任何安排，而是给出新方案。',
     noPlans: '没有找到可行的方案',
     noPlansHint: '可以换一个时间或场地再试，或到看板上逐场处理。',
-    nothingHit: '没有预约受影响',
     best: '推荐',
     people: '通知 {count} 人',
     noPeople: '不惊动任何人',
@@ -106,7 +100,6 @@ export const t = dictionary({
     from: '原',
     to: '改为',
     given: '取消',
-    added: '新增',
     'change-move': '调整',
     'change-cancel': '取消',
     'change-add': '新增',
@@ -153,10 +146,6 @@ export const t = dictionary({
     undoLater: '补在最后的场次不会自动取消，请到看板上处理。',
     undoShut: '场地停用期间不能撤回；请先在“停用与保障”中恢复开放。',
     undoPartly: '停用已解除，但预约没有全部回到原处：',
-    'state-open': '待处理',
-    'state-applied': '已采用',
-    'state-superseded': '已取代',
-    'state-dismissed': '已搁置',
     'cause-closure': '场地停用',
     'cause-planned-closure': '{space}停用：{reason}',
     'cause-broken-room': '{space}故障停用：{reason}',
@@ -193,7 +182,6 @@ export const t = dictionary({
     plansHint: 'A plan takes effect as a whole. If anything changed since, nothing is written and new plans are shown.',
     noPlans: 'No way out was found',
     noPlansHint: 'Try another time or room, or settle each booking on the board.',
-    nothingHit: 'No booking is hit',
     best: 'Suggested',
     people: '{count} people to tell',
     noPeople: 'Nobody is disturbed',
@@ -213,7 +201,6 @@ export const t = dictionary({
     from: 'Was',
     to: 'Becomes',
     given: 'Given up',
-    added: 'New',
     'change-move': 'Moved',
     'change-cancel': 'Given up',
     'change-add': 'New',
@@ -260,10 +247,6 @@ export const t = dictionary({
     undoLater: 'Dates that were added at the end stay: settle them on the board.',
     undoShut: 'It can not be taken back while the room is shut. Open it again under "Closures" first.',
     undoPartly: 'The closure is lifted, but not all bookings went back:',
-    'state-open': 'Open',
-    'state-applied': 'Applied',
-    'state-superseded': 'Replaced',
-    'state-dismissed': 'Laid aside',
     'cause-closure': 'A closure',
     'cause-planned-closure': '{space} shuts: {reason}',
     'cause-broken-room': '{space} is broken: {reason}',
