@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { DayTypes } from '@gongyue/shared/time/day-type.ts'
+import type { DayTypes, SpecialDay } from '@gongyue/shared/time/day-type.ts'
 import { endOfWorkday } from '@gongyue/shared/time/workdays.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -8,7 +8,7 @@ const at = (text: string) => Date.parse(`${text}+08:00`)
 /** National Day of 2026 with its make-up Saturday. */
 const AUTUMN: DayTypes = {
   years: new Set([2026]),
-  special: new Map([
+  special: new Map<string, SpecialDay>([
     ...[1, 2, 3, 4, 5, 6, 7].map(
       (day) => [`2026-10-0${day}`, { date: `2026-10-0${day}`, kind: 'legal-holiday', name: '国庆节' }] as const,
     ),
