@@ -104,6 +104,27 @@ describe('a slot that frees', () => {
     expect(await count(house.pool, `claims where status = 'tentative'`)).toBe(0)
   })
 
+  test('its holder is told by mail, once, what is kept and until when', async () => {
+    await house.pool.query('update users set email = $2 where user_id = $1', [
+      house.jining.user('branch'),
+      'branch@example.org',
+    ])
+    const obstacle = await inTheWay()
+    await withLostDate()
+    await giveBack(obstacle)
+    await round()
+    await round()
+    const { rows } = await house.pool.query(
+      `select recipient, subject, text_body from mail_outbox where dedupe_key like 'offer %'`,
+    )
+    expect(rows.map(({ recipient, subject }) => [recipient, subject])).toEqual([
+      ['branch@example.org', '【宫约】“branch-1”空出一场：请在 12月3日 周四 10:00 前确认'],
+    ])
+    expect(String(rows[0]?.text_body)).toContain('12月15日')
+    expect(String(rows[0]?.text_body)).toContain('19:00–20:30')
+    await house.pool.query('update users set email = null')
+  })
+
   test('is offered once, however often somebody looks', async () => {
     const obstacle = await inTheWay()
     await withLostDate()

@@ -60,20 +60,3 @@ export async function insertDates(
     values: [facilityId, JSON.stringify(dates), by, new Date(now)],
   })
 }
-
-/** Remembers why dates of series were lost: those who wait for a slot are found by it. Dates of no series are passed over. */
-export async function noteLostDates(
-  db: Queryable,
-  facilityId: string,
-  reservationIds: readonly string[],
-  lost: 'closure' | 'priority' | 'refused',
-  now: number,
-): Promise<void> {
-  await db.query({
-    text: `
-      update series_dates d set lost = $3, lost_at = $4
-      from reservations r
-      where r.facility_id = $1 and r.reservation_id = any ($2::uuid[]) and d.facility_id = r.facility_id and d.line_id = r.line_id`,
-    values: [facilityId, reservationIds, lost, new Date(now)],
-  })
-}

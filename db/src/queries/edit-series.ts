@@ -119,14 +119,14 @@ export async function loseDates(
 }
 
 /**
- * Notes that the house has taken dates back, by their reservations: they are the first to be asked when a slot frees. Reservations that are no
- * dates of a series are passed over. For closures and events with priority, in the transaction that cancels them.
+ * Notes why dates were lost, by their reservations, in the transaction that cancels them. What the house has taken back, for a closure or an event
+ * with priority, is asked first when a slot frees. Reservations that are no dates of a series are passed over.
  */
 export async function bumpDates(
   db: Queryable,
   facilityId: string,
   reservationIds: readonly string[],
-  reason: 'closure' | 'priority',
+  reason: 'closure' | 'priority' | 'refused',
   at: number,
 ): Promise<void> {
   await db.query({

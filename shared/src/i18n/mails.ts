@@ -18,6 +18,19 @@ export const threadMail: MailText = {
   },
 }
 
+/** A slot is kept for a date that a series had lost. */
+export const offerMail: MailText = {
+  subject: {
+    'zh-CN': '【宫约】“{title}”空出一场：请在 {until} 前确认',
+    en: '[Gongyue] A date of “{title}” is free again: answer by {until}',
+  },
+  text: {
+    'zh-CN':
+      '{to}：\n\n“{title}”之前没能排上的一场现在空出来了：{slot}。\n\n我们为您保留到 {until}，过时将让给下一位。请登录宫约，在“我的预约”中确认或放弃。本邮件由系统发出，请勿直接回复。',
+    en: '{to}:\n\nA date that “{title}” had lost is free again: {slot}.\n\nIt is kept for you until {until}; after that it goes to the next in line. Sign in to Gongyue and take it or leave it in “My bookings”. This mail was sent by the system: please do not reply to it.',
+  },
+}
+
 /** A place and time, and why a request was declined. */
 export const threadLine: Messages = { 'zh-CN': '{day} {from}–{until} {space}', en: '{day} {from}–{until} {space}' }
 export const threadReason: Messages = { 'zh-CN': '原因：{reason}', en: 'Reason: {reason}' }

@@ -21,6 +21,7 @@ import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { claimOfEntitled } from './entitled.ts'
+import { offerByMail } from './offer-by-mail.ts'
 
 /** How many lost dates are looked at in one go. */
 const BATCH = 200
@@ -81,7 +82,9 @@ async function offer(app: FastifyInstance, { client }: Tx, facts: Facts, factsVe
     const expiresAt = Math.min(now + lasting, date.start)
     if (!(await held(client, facilityId, rows, expiresAt))) continue
     const claimIds = rows.map(({ claimId }) => claimId)
-    await insertOffers(client, facilityId, [newOffer(app, date, claim, claimIds, now, expiresAt)])
+    const offered = newOffer(app, date, claim, claimIds, now, expiresAt)
+    await insertOffers(client, facilityId, [offered])
+    await offerByMail(app, { client }, date, offered, facts)
     made += 1
   }
   return made

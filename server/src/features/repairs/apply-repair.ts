@@ -5,7 +5,7 @@ import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { factsAt, type House } from '@gongyue/db/house.ts'
 import { refusalOf } from '@gongyue/db/errors.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
-import { noteLostDates } from '@gongyue/db/queries/add-dates.ts'
+import { bumpDates } from '@gongyue/db/queries/edit-series.ts'
 import { insertDrafts } from '@gongyue/db/queries/drafts.ts'
 import { insertClosure } from '@gongyue/db/queries/facilities.ts'
 import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
@@ -191,7 +191,7 @@ async function writeRest(
     const lost = changes.flatMap(({ kind, reservationId }) =>
       kind === 'cancel' && reservationId !== null && !isHeldLater.has(reservationId) ? reservationId : [],
     )
-    await noteLostDates(client, who.facilityId, lost, lostBy(cause), facts.now)
+    await bumpDates(client, who.facilityId, lost, lostBy(cause), facts.now)
     return { closureId: await declare(app, tx, who, cause, facts), orderId }
   } catch (error) {
     // somebody was a moment quicker than the check
