@@ -99,6 +99,40 @@ describe('placing a class', () => {
     expect(body.items.map(({ state }) => state)).toEqual(Array(4).fill('confirmed'))
   })
 
+  test('a date that an edit of its series adds is a session of the class, with its teacher held', async () => {
+    const id = await aClass()
+    const { body } = await place(id)
+    const seriesId = String((await house.pool.query('select series_id from programme_series')).rows[0]?.series_id)
+    const held = async () =>
+      (
+        await house.pool.query(`select count(*)::int as n from claims where atom_id = $1 and status = 'confirmed'`, [
+          chen,
+        ])
+      ).rows[0]?.n
+    const six = { rule: thursdays({ ends: { kind: 'count', sessions: 6 } }) }
+    expect((await desk.patch(`/series/${seriesId}`, { scope: 'all', changes: six })).status).toBe(200)
+    const now = await read(id)
+    expect([body.sessions, now.sessions, await held()]).toEqual([4, 6, 6])
+    expect(now.items.at(-1)?.people.map(({ name }) => name)).toEqual(['陈静'])
+    // the later part stays of the class, and gains with its teacher too
+    const later = { rule: thursdays({ from: '2026-12-17', time: '18:30', ends: { kind: 'count', sessions: 5 } }) }
+    expect(
+      (await desk.patch(`/series/${seriesId}`, { scope: 'following', key: '2026-12-17', changes: later })).status,
+    ).toBe(200)
+    expect([(await read(id)).sessions, await held()]).toEqual([7, 7])
+  })
+
+  test('a date that an edit adds while the teacher is elsewhere is refused with that reason', async () => {
+    const one = await aClass()
+    await place(one)
+    const seriesId = String((await house.pool.query('select series_id from programme_series')).rows[0]?.series_id)
+    const other = thursdays({ from: '2026-12-31', ends: { kind: 'count', sessions: 1 } })
+    await place(await aClass({ title: '茶艺' }), { spaceId: house.jining.space('rehearsal-a'), rule: other })
+    const changes = { rule: thursdays({ ends: { kind: 'count', sessions: 5 } }) }
+    const reply = await desk.patch(`/series/${seriesId}`, { scope: 'all', changes })
+    expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'person-overlap'])
+  })
+
   test('reaches beyond the days for which the room is open to the public', async () => {
     const { status, body } = await place(await aClass(), { rule: thursdays({ ends: { kind: 'count', sessions: 16 } }) })
     expect([status, body.sessions]).toEqual([201, 16])

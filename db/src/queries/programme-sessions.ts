@@ -32,6 +32,47 @@ export async function insertSessions(db: Queryable, facilityId: string, sessions
   })
 }
 
+/** The class whose sessions a series makes, and who holds them. */
+export interface ClassRecord {
+  readonly programmeId: string
+  readonly people: readonly string[]
+  readonly skills: readonly string[]
+}
+
+export async function classOfSeries(db: Queryable, facilityId: string, seriesId: string): Promise<ClassRecord | null> {
+  const { rows } = await db.query<ClassRecord>({
+    text: `
+      select g.programme_id as "programmeId", array_remove(array[g.person_id], null) as people, g.skills
+      from programme_series s
+      join programmes g on g.facility_id = s.facility_id and g.programme_id = s.programme_id
+      where s.facility_id = $1 and s.series_id = $2`,
+    values: [facilityId, seriesId],
+  })
+  return rows[0] ?? null
+}
+
+/**
+ * Staffs the dates that a series of a class has gained, and makes sessions of them where the trigger could not: a later part that is split off is
+ * no series of the class yet. Their people's claims are written with the rooms'.
+ */
+export async function addSessions(
+  db: Queryable,
+  facilityId: string,
+  { programmeId, people }: Pick<ClassRecord, 'programmeId' | 'people'>,
+  reservationIds: readonly string[],
+): Promise<void> {
+  await db.query({
+    text: `
+      with staffed as (
+        insert into reservation_people (facility_id, reservation_id, person_id)
+        select $1, r, p from unnest($3::uuid[]) r, unnest($4::uuid[]) p
+      )
+      insert into programme_sessions (facility_id, programme_id, reservation_id) select $1, $2, r from unnest($3::uuid[]) r
+      on conflict do nothing`,
+    values: [facilityId, programmeId, reservationIds, people],
+  })
+}
+
 /** For each who has a place in a programme: when they are in another one, known by their phone. */
 export async function listBusy(
   db: Queryable,

@@ -9,10 +9,12 @@ import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import { insertClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
 import { lockOrders, type OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { NewLine } from '@gongyue/db/queries/place-order.ts'
+import { addSessions, classOfSeries } from '@gongyue/db/queries/programme-sessions.ts'
 import { addLines } from '@gongyue/db/queries/place-series.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { reservationCode } from '../orders/code.ts'
+import { newClaims } from '../repairs/add-dates.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { routeOfClaim } from '../orders/wire.ts'
 import type { Editing } from './change-standing.ts'
@@ -51,7 +53,12 @@ export async function addNewDates(
   const personId = order.lines.find((line) => line.personId !== null)?.personId ?? null
   const { partyId, features, conditions } = order
   const booker = { partyId, features, conditions, personId: personId ?? '', headcount: plan.headcount }
-  const claims = new Map(asked.map((date) => [date.key, claimOfDate(date, space, booker, app.newId())]))
+  const ofClass = await classOfSeries(client, facts.facilityId, series.id)
+  // whoever holds the class is asked for with every date, as when it was placed
+  const staffed = ofClass ? { people: ofClass.people, skills: ofClass.skills } : {}
+  const claims = new Map(
+    asked.map((date) => [date.key, { ...claimOfDate(date, space, booker, app.newId()), ...staffed }]),
+  )
   await lockOrders(client, facts.facilityId, [order.id])
   await lockInputs(client, [...claims.values()], facts)
   const around = await loadSurroundings(client, [...claims.values()], facts)
@@ -70,12 +77,13 @@ export async function addNewDates(
   if (around.expiredHolds.length > 0)
     await releaseExpiredHolds(client, facts.facilityId, around.expiredHolds, facts.now)
   const good = checked.flatMap(({ claim, verdict }) => (verdict.kind === 'fits' ? [claim] : []))
-  const lines = good.map((claim) => lineOf(app, claim, facts))
+  const lines = good.map((claim) => lineOf(app, claim, facts, ofClass !== null))
   const common = { facilityId: facts.facilityId, orderId: order.id, seriesId: targetId, partyId, personId }
   const { title, headcount } = plan
   await addLines(client, { ...common, title, headcount, at: facts.now, waivers, lines })
   const held = good.flatMap((claim, i) => claimRows(app, claim, lines[i]))
   if (!(await insertClaims(client, facts.facilityId, held))) return { kind: 'look-again' }
+  if (ofClass) await addSessions(client, facts.facilityId, ofClass, reservationsOf(lines))
   const lineIds = good.map(({ id }) => id)
   if (lineIds.length > 0) await settleAdded(app, tx, request.who, order.id, lineIds)
   return { kind: 'added', dates, refused }
@@ -96,8 +104,9 @@ function entryOf(
   return one ? [[key, one]] : []
 }
 
-function lineOf(app: FastifyInstance, claim: Claim, facts: Facts): NewLine {
-  const direct = routeOfClaim(claim, facts) === 'direct'
+/** Sessions of a class are confirmed at once. */
+function lineOf(app: FastifyInstance, claim: Claim, facts: Facts, confirmed: boolean): NewLine {
+  const direct = confirmed || routeOfClaim(claim, facts) === 'direct'
   const day = localDateOf(claim.during.start, facts.timeZone)
   return {
     lineId: claim.id,
@@ -111,8 +120,11 @@ function lineOf(app: FastifyInstance, claim: Claim, facts: Facts): NewLine {
   }
 }
 
-function claimRows(app: FastifyInstance, { atomIds, spaceId, held }: Claim, line: NewLine | undefined) {
+function claimRows(app: FastifyInstance, claim: Claim, line: NewLine | undefined) {
   const reservationId = line?.reservation?.id
-  if (reservationId === undefined) return []
-  return atomIds.map((atomId) => ({ claimId: app.newId(), atomId, spaceId, reservationId, held }))
+  return reservationId === undefined ? [] : newClaims(app, { ...claim, id: reservationId })
+}
+
+function reservationsOf(lines: readonly NewLine[]): readonly string[] {
+  return lines.flatMap(({ reservation }) => reservation?.id ?? [])
 }
