@@ -61,6 +61,7 @@ function show(
     carrying,
     others: signal(given.others ?? new Map()),
     said: signal(''),
+    wished: signal(null),
     refuse: ({ id }) => refused.push(id),
     command: (command, { id }) => commands.push(`${command} ${id}`),
     place: (to) => (cursor.value = to),

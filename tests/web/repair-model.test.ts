@@ -126,7 +126,7 @@ test('laying aside sends its reason', async () => {
 test('what is shut stays shut, so such a plan is not offered to be taken back; a planned closure is opened first', async () => {
   expect(canTakeBack(appliedWire(TWO))).toBe(false)
   const planned = repairWire(TWO.plans, {
-    cause: { kind: 'planned-closure', spaceId: 'room', ...place('room', '2026-12-05'), reason: '检修' },
+    cause: { kind: 'planned-closure', ...place('room', '2026-12-05'), reason: '检修' },
   })
   const applied = appliedWire(planned, { closureId: 'closure-9' })
   expect(canTakeBack(applied)).toBe(true)
