@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CellWire } from '@gongyue/shared/api/availability.ts'
 import type { BoardWire } from '@gongyue/shared/api/board.ts'
+import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ReservationWire } from '@gongyue/shared/api/reservations.ts'
 import { at, clearOrders, draft, line, placed, refusalOf } from '../support/booking.ts'
 import { openHouse, type Client, type TestHouse } from '../support/house.ts'
 import type { SmallPalace } from '../support/palace.ts'
+import { seriesDraft } from '../support/series.ts'
 
 // Berlin's clocks go forward on 28 March 2027 (02:00 → 03:00) and back on 31 October 2027 (03:00 → 02:00).
 let house: TestHouse
@@ -150,4 +152,27 @@ describe('the night in which an hour comes twice', () => {
     const { rows } = await house.pool.query<{ day: string }>('select day from reservations')
     expect(rows).toEqual([{ day: AUTUMN }])
   })
+})
+
+test('a series whose hour a clock skips begins with the first instant after the gap, and comes back to its hour', async () => {
+  const rule = {
+    from: '2027-03-21',
+    time: '02:30',
+    durationMinutes: 60,
+    pattern: { kind: 'weekly', every: 1, weekdays: [7] },
+    ends: { kind: 'count', sessions: 3 },
+    onHolidays: 'keep',
+    moveToMakeUpDay: false,
+    except: [],
+  } as const
+  const asked = seriesDraft(berlin, rule, { waivers: [{ constraint: 'horizon', reason: 'Nachtwache' }] })
+  const { status, body } = await desk.post<OrderWire>('/orders', asked)
+  expect([status, body.lines.map(({ start, end }) => [start, end])]).toEqual([
+    201,
+    [
+      ['2027-03-21T02:30:00+01:00', '2027-03-21T03:30:00+01:00'],
+      ['2027-03-28T03:00:00+02:00', '2027-03-28T04:00:00+02:00'],
+      ['2027-04-04T02:30:00+02:00', '2027-04-04T03:30:00+02:00'],
+    ],
+  ])
 })
