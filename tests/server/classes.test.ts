@@ -85,7 +85,9 @@ describe('placing a class', () => {
       201,
       ['1 12-03T19:00 confirmed', '2 12-10T19:00 confirmed', '3 12-17T19:00 confirmed', '4 12-24T19:00 confirmed'],
     ])
-    expect(body.items.map(({ people }) => people.map(({ name }) => name))).toEqual(Array(4).fill(['陈静']))
+    expect(body.items.map(({ people }) => people.map(({ name }) => name))).toEqual(
+      Array.from({ length: 4 }, () => ['陈静']),
+    )
     expect([body.sessions, body.spaceId, body.rule?.time]).toEqual([4, house.jining.space('classroom'), '19:00'])
     const { rows } = await house.pool.query(
       `select count(*)::int as n from claims where atom_id = $1 and status = 'confirmed'`,
