@@ -20,7 +20,9 @@ onEnd(() => {
 const { values } = parseArgs({ options: { only: { type: 'string' }, filter: { type: 'string' } } })
 const stages: Readonly<Record<string, () => Promise<readonly StageResult[]>>> = {
   ...STATIC_CHECKS,
-  build: async () => [await judge('web build', async () => ({ good: (await buildWeb(TEST_DIST)) !== undefined, output: '' }))],
+  build: async () => [
+    await judge('web build', async () => ({ good: (await buildWeb(TEST_DIST)) !== undefined, output: '' })),
+  ],
 }
 
 const results: StageResult[] = []

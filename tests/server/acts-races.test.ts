@@ -68,7 +68,7 @@ test('the same booking at two desks, fifty times: one moves it, the other learns
     ])
     expect(statuses(replies)).toEqual([201, 412])
     const winner = replies.find(({ status }) => status === 201)?.body.userName
-    const { since, current } = replies.find(({ status }) => status === 412)?.body as unknown as ProblemWire
+    const { since, current } = (replies.find(({ status }) => status === 412)?.body ?? {}) as unknown as ProblemWire
     expect(since).toMatchObject([{ action: 'move-reservation', userName: winner }])
     expect(current).toMatchObject([{ reservationId: one.reservationId, version: 2 }])
   }

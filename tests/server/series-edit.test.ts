@@ -227,9 +227,9 @@ describe('by the door of one of its bookings', () => {
     expect([reply.status, told(reply.body.series)]).toEqual([200, ['12-15T18:00 booked', '12-22T18:00 booked']])
     expect(reply.body.series.splitFrom).toBe(before.id)
     expect(told(await read(before.id))).toEqual(['12-08T19:00 booked'])
-    expect(await count(house.pool, `audit_events where action = 'edit-series' and data ->> 'reason' = '老师的课表改了'`)).toBe(
-      1,
-    )
+    expect(
+      await count(house.pool, `audit_events where action = 'edit-series' and data ->> 'reason' = '老师的课表改了'`),
+    ).toBe(1)
   })
 
   test('"all" moves every date; a dry run says so and writes nothing', async () => {

@@ -64,7 +64,11 @@ export async function cloneFilled(name: string, fill: (pool: pg.Pool) => Promise
       await client.query(`drop database if exists ${half} with (force)`)
       await client.query(`create database ${half} template ${server.template}`)
       const pool = openPool(withDatabase(server.url, half), 4)
-      await fill(pool).finally(() => pool.end())
+      try {
+        await fill(pool)
+      } finally {
+        await pool.end()
+      }
       await client.query(`alter database ${half} rename to ${filled}`)
     }
   } finally {

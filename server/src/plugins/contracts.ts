@@ -22,7 +22,10 @@ export type Asked<R extends Route> = FastifyRequest<{
     : { readonly who: R['scope'] extends 'public' ? Who | null : Who })
 
 /** What a use case may answer: a reply of its contract, that the reader has it already, or a problem. */
-export type Answer<R extends Route> = (R extends { readonly streams: true } ? Streaming : Reply<R>) | NotModified | ProblemAnswer
+export type Answer<R extends Route> =
+  | (R extends { readonly streams: true } ? Streaming : Reply<R>)
+  | NotModified
+  | ProblemAnswer
 
 /** The reply is a stream: whoever writes it has the connection for itself, and no hook touches what is sent. */
 export interface Streaming {

@@ -1,8 +1,11 @@
 export const ROLES = ['visitor', 'branch-officer', 'front-desk', 'coordinator', 'manager', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
 
-/** The rights that routes ask for. Each is one plugin scope in the server. */
-export const SCOPES = ['public', 'signed-in', 'orders', 'desk', 'management', 'administration'] as const
+/**
+ * The rights that routes ask for. Each is one plugin scope in the server. `device` is for screens, which are nobody: no role has it, and a
+ * screen has no other.
+ */
+export const SCOPES = ['public', 'device', 'signed-in', 'orders', 'desk', 'management', 'administration'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** What each role may enter. Anything not listed is closed. */

@@ -18,7 +18,7 @@ export function AttachmentsPanel({ model, orderId }: { readonly model: Attachmen
   const id = useId()
   useEffect(() => {
     const stop = followOrders(
-      (id) => id === orderId,
+      (changed) => changed === orderId,
       () => void model.load(),
     )
     void model.load()

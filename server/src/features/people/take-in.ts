@@ -92,8 +92,9 @@ async function noteDeed(
   { facilityId, userId }: Who,
   action: string,
   nounId: string,
-  { phone: _, ...data }: PersonDraftWire & { readonly active?: boolean },
+  { name, kind, skills, partyId, minutesADay, restMinutes, daysAWeek, hours, active }: Told,
 ): Promise<void> {
+  const data = { name, kind, skills, partyId, minutesADay, restMinutes, daysAWeek, hours, active }
   await auditRow(client, {
     facilityId,
     auditId: app.newId(),
@@ -105,3 +106,5 @@ async function noteDeed(
     data,
   })
 }
+
+type Told = PersonDraftWire & { readonly active?: boolean }

@@ -98,7 +98,7 @@ async function hasTerm({ client }: Tx, { facilityId }: Who, { termId }: Programm
   return termId === null || (await listTerms(client, facilityId)).some(({ id }) => id === termId)
 }
 
-function rowOf(id: string, { quotas: _, ...draft }: ProgrammeDraftWire, state: ProgrammeState): ProgrammeRow {
+function rowOf(id: string, draft: ProgrammeDraftWire, state: ProgrammeState): ProgrammeRow {
   const { title, opensAt, closesAt } = draft
   return { ...draft, id, state, title: title.trim(), opensAt: instant(opensAt), closesAt: instant(closesAt) }
 }

@@ -43,7 +43,7 @@ export function DutySheet({ date, rows }: { readonly date: string; readonly rows
                 </td>
                 <td>{row.headcount}</td>
                 <td>{nameIn(featureNames(row.features))}</td>
-                <td>
+                <td aria-label={t('done')}>
                   <span class="paper-box" />
                 </td>
               </tr>

@@ -35,6 +35,7 @@ export function PrintPage() {
   return (
     <div class="print-page">
       <Choices model={model} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a paper wider than the window is scrolled by keys too */}
       <div class="print-paper" role="region" aria-label={t(model.wanted.value.kind)} tabIndex={0}>
         <Sheets model={model} />
       </div>
