@@ -4,7 +4,7 @@ import type { BoardWire } from '@gongyue/shared/api/board.ts'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ReservationWire } from '@gongyue/shared/api/reservations.ts'
 import { at, clearOrders, draft, line, placed, refusalOf } from '../support/booking.ts'
-import { openHouse, type Client, type TestHouse } from '../support/house.ts'
+import { NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
 import type { SmallPalace } from '../support/palace.ts'
 import { seriesDraft } from '../support/series.ts'
 
@@ -155,6 +155,7 @@ describe('the night in which an hour comes twice', () => {
 })
 
 test('a series whose hour a clock skips begins with the first instant after the gap, and comes back to its hour', async () => {
+  house.clock.now = NOW
   const rule = {
     from: '2027-03-21',
     time: '02:30',

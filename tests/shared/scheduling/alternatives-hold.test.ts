@@ -28,6 +28,9 @@ function someOrder(facts: Facts): fc.Arbitrary<readonly Claim[]> {
         ...claim,
         ...order,
         id: `line ${claim.id}`,
+        // who orders does not bring the house's people
+        people: [],
+        skills: [],
         standing: 'asked' as const,
         wish: { spaceId: claim.spaceId, start: claim.during.start },
       })),
