@@ -24,6 +24,8 @@ test('an officer writes, the desk offers another time, the officer books it', as
   await phone.getByLabel('写留言').fill('能提前半小时进场吗？')
   await phone.getByRole('button', { name: '发送' }).click()
   await phone.locator('.thread-line').getByText('能提前半小时进场吗？').waitFor()
+  // Who looks at the thread has read what comes; the officer goes elsewhere meanwhile.
+  await phone.goto(`${palace.url}/orders`)
 
   const desk = await palace.open(DESK, '/queue', 'desk')
   const card = desk.getByRole('article', { name: '读书分享会排练' })
@@ -40,7 +42,6 @@ test('an officer writes, the desk offers another time, the officer books it', as
   await screenshot(desk, 'queue-thread')
   await desk.close()
 
-  await phone.goto(`${palace.url}/orders`)
   await phone
     .getByRole('link', { name: /读书分享会排练/ })
     .getByText('1 条未读')

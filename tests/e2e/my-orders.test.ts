@@ -103,7 +103,7 @@ test('partly accepted cannot be overlooked: on top of the list, with a banner, l
   await expectSound(page)
   await screenshot(page, 'my-orders')
   await first.click()
-  await page.getByText('原因：有优先保障的活动。市总工会当天有演出').waitFor()
+  await page.locator('.decline-reason').getByText('原因：有优先保障的活动。市总工会当天有演出').waitFor()
   await expectSound(page)
   await screenshot(page, 'order-detail')
   await page.close()

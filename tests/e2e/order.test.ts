@@ -85,7 +85,7 @@ test('the theatre for tomorrow is refused with every reason; an alternative is o
 
 test('too many people is told while typing, with what to do instead', async () => {
   const page = await palace.open(PHONE, '/order', 'branch')
-  await goTo(page, '12月8日 周二', '职工技能培训教室 203')
+  await goTo(page, '12月15日 周二', '职工技能培训教室 203')
   await freeSlot(page).click()
   await page.getByLabel('人数').fill('75')
   await page.getByText('职工技能培训教室 203最多容纳 30 人，申请人数为 75 人').waitFor()
@@ -95,7 +95,7 @@ test('too many people is told while typing, with what to do instead', async () =
     .first()
     .click()
   await page.getByText('可以预约，提交后立即确认。').waitFor()
-  expect(first).toContain('12月8日 周二')
+  expect(first).toContain('12月15日 周二')
   expect(await page.getByLabel('人数').inputValue()).toBe('75')
   await page.close()
 })
@@ -234,7 +234,7 @@ test('by keyboard alone', async () => {
   await page.getByText('可以预约，提交后立即确认。').waitFor()
   await tabTo(/^移除/)
   await page.getByLabel('活动名称').waitFor()
-  await tabTo(/^再加一项/)
+  await tabTo(/^重复预约/)
   await page.keyboard.press('Tab')
   await page.keyboard.type('键盘预约')
   await page.keyboard.press('Enter')

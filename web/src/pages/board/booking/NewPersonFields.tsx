@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from '../../../components/Button.tsx'
 import { Failure } from '../../../components/Failure.tsx'
 import { Field } from '../../../components/Field.tsx'
@@ -11,7 +11,8 @@ export function NewPersonFields({ choice }: { readonly choice: PartyChoice }) {
   const person = choice.person.value
   const open = person !== null
   const exists = person?.state.kind === 'exists'
-  useEffect(() => {
+  // Before the next key arrives: who types on at once must not lose a digit to the field before.
+  useLayoutEffect(() => {
     if (!open) return
     const inputs = [...(place.current?.querySelectorAll('input') ?? [])]
     const next = exists
