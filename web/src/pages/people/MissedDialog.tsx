@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { MissedSessionWire, PersonWire } from '@gongyue/shared/api/people.ts'
 import { useEffect } from 'preact/hooks'
+import { Button } from '../../components/Button.tsx'
 import { spaceName } from '../../app/spaces.ts'
 import { SubstituteList } from '../../classes/SubstituteList.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -9,6 +10,7 @@ import { Spinner } from '../../components/Spinner.tsx'
 import { toast } from '../../components/Toasts.tsx'
 import { t } from '../../text/people.ts'
 import { spanLabel } from '../../text/when.ts'
+import { Letter, withLine } from './Letter.tsx'
 import type { PeopleModel } from './model.ts'
 
 interface MissedDialogProps {
@@ -22,15 +24,22 @@ interface MissedDialogProps {
 export function MissedDialog({ model, person, absenceId, onClose }: MissedDialogProps) {
   const missed = useSignal<readonly MissedSessionWire[] | null>(null)
   const failing = useSignal<Failing | null>(null)
+  const letter = useSignal('')
   const load = async (): Promise<void> => {
     const reply = await model.missed(absenceId)
     if ('kind' in reply) failing.value = reply
     else missed.value = reply
   }
   useEffect(() => void load(), [absenceId])
+  const tell = (one: MissedSessionWire, line: string): void => {
+    if (one.programmeId !== null) letter.value = withLine(letter.value, line)
+  }
   const choose = async (one: MissedSessionWire, personId: string, name: string): Promise<void> => {
     failing.value = await model.staff(one, personId)
-    if (failing.value === null) toast(t('staffed', { when: spanLabel(one.start, one.end), name }))
+    if (failing.value === null) {
+      toast(t('staffed', { when: spanLabel(one.start, one.end), name }))
+      tell(one, t('letterSubstitute', { ...wordsOf(one), name }))
+    }
     const kept = failing.value
     await load()
     if (kept !== null) failing.value = kept
@@ -62,9 +71,20 @@ export function MissedDialog({ model, person, absenceId, onClose }: MissedDialog
               most={3}
               onChoose={async (personId, name) => await choose(one, personId, name)}
             />
+            {one.programmeId !== null && (
+              <Button look="plain" onClick={() => tell(one, t('letterLost', wordsOf(one)))}>
+                {t('letterLostAdd')}
+              </Button>
+            )}
           </section>
         ))}
+        <Letter text={letter} />
       </div>
     </Dialog>
   )
+}
+
+/** What every line of a letter names. */
+function wordsOf({ title, start, end, spaceId }: MissedSessionWire) {
+  return { title, when: spanLabel(start, end), space: spaceName(spaceId) }
 }
