@@ -40,6 +40,10 @@ export interface EntitledDate {
   readonly features: readonly string[]
   readonly conditions: Readonly<Record<string, number>>
   readonly waivers: readonly { readonly constraint: string; readonly reason: string }[]
+  /** The class whose session it would be, who holds it, and what they must know; null for a series that is none. */
+  readonly programmeId: string | null
+  readonly people: readonly string[]
+  readonly skills: readonly string[]
 }
 
 /**
@@ -222,9 +226,12 @@ const SELECT_ENTITLED = `
       as "personId",
     s.title, s.headcount, o.features, o.conditions,
     coalesce((select a.waivers from order_lines a where a.facility_id = s.facility_id and a.order_id = s.order_id
-      order by jsonb_array_length(a.waivers) desc, a.position limit 1), '[]') as waivers
+      order by jsonb_array_length(a.waivers) desc, a.position limit 1), '[]') as waivers,
+    g.programme_id as "programmeId", array_remove(array[g.person_id], null) as people, coalesce(g.skills, '{}') as skills
   from series_dates d
   join series s on s.facility_id = d.facility_id and s.series_id = d.series_id
+  left join programme_series gs on gs.facility_id = s.facility_id and gs.series_id = s.series_id
+  left join programmes g on g.facility_id = gs.facility_id and g.programme_id = gs.programme_id
   join orders o on o.facility_id = s.facility_id and o.order_id = s.order_id
   left join order_lines l on l.facility_id = d.facility_id and l.line_id = d.line_id`
 

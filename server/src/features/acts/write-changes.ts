@@ -3,7 +3,7 @@ import type { OrderState } from '@gongyue/shared/domain/order.ts'
 import { orderStateOf } from '@gongyue/shared/domain/order.ts'
 import { insertAct, type ActChange, type ActRecord, type NewAct, type Place } from '@gongyue/db/queries/acts.ts'
 import { auditRows, type AuditEvent } from '@gongyue/db/queries/audit.ts'
-import { insertClaims, releaseClaims, releaseExpiredHolds, type NewClaim } from '@gongyue/db/queries/claims.ts'
+import { insertClaims, releaseClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
 import {
   cutClaims,
   placeStanding,
@@ -14,6 +14,7 @@ import {
 } from '@gongyue/db/queries/standing.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { pointStepOf, writePoint } from '../check-in/write-point.ts'
+import { claimRows } from '../orders/claim-rows.ts'
 import type { Judged, Planned, Rearranged, Rearrangement } from './change.ts'
 import { kindOfAct, kindOfChange } from './kind-of-act.ts'
 import { placingsOf } from './placings.ts'
@@ -36,7 +37,7 @@ export async function writeChanges(
   await releaseClaims(client, facilityId, idsOf(planned.filter((one) => !keepsItsPast(one))))
   const placings = await placingsOf(app, client, request, judged)
   await placeStanding(client, facilityId, placings)
-  const claims = planned.flatMap((one) => claimsOf(app, one))
+  const claims = planned.flatMap(({ claim, before }) => (claim ? claimRows(app, claim, before.id) : []))
   if (claims.length > 0 && !(await insertClaims(client, facilityId, claims))) return { kind: 'look-again' }
   for (const { before, after } of planned) {
     const step = pointStepOf(before.state, after.state)
@@ -69,18 +70,6 @@ export async function writeChanges(
 /** What is in use, or was, has held its place until now, and that is never rewritten. */
 function keepsItsPast({ claim, after }: Planned): boolean {
   return claim !== null && after.state !== 'confirmed'
-}
-
-/** A row for each atom, and for each of the house's people, who are there while it lasts. */
-function claimsOf(app: FastifyInstance, { claim, before }: Planned): NewClaim[] {
-  if (!claim) return []
-  const { spaceId, atomIds, held, during, people = [] } = claim
-  const common = { spaceId, reservationId: before.id }
-  const start = Math.max(during.start, held.start)
-  return [
-    ...atomIds.map((atomId) => ({ ...common, claimId: app.newId(), atomId, held })),
-    ...people.map((atomId) => ({ ...common, claimId: app.newId(), atomId, held: { start, end: during.end } })),
-  ]
 }
 
 /** Every order follows from its lines, and has changed. */

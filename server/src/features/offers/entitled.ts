@@ -11,6 +11,7 @@ import { claimOfDate } from '../series/planned-series.ts'
 export function claimOfEntitled(date: EntitledDate, facts: Facts, id: string): Claim | null {
   const space = facts.spaces.get(date.spaceId)
   if (!space) return null
-  const { partyId, personId, headcount, features, conditions } = date
-  return claimOfDate(date, space, { partyId, personId: personId ?? '', headcount, features, conditions }, id)
+  const { partyId, personId, headcount, features, conditions, people, skills } = date
+  const booker = { partyId, personId: personId ?? '', headcount, features, conditions }
+  return { ...claimOfDate(date, space, booker, id), people, skills }
 }

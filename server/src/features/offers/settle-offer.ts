@@ -25,10 +25,12 @@ import { addLines } from '@gongyue/db/queries/place-series.ts'
 import { lockSeries } from '@gongyue/db/queries/series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { lockActs } from '@gongyue/db/queries/standing.ts'
+import { addSessions } from '@gongyue/db/queries/programme-sessions.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { inHouseOfNow } from '../acts/in-house-of-now.ts'
 import { mayActFor } from '../orders/asked.ts'
+import { claimRows } from '../orders/claim-rows.ts'
 import { reservationCode } from '../orders/code.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { claimOfEntitled } from './entitled.ts'
@@ -145,9 +147,9 @@ async function write(
 ): Promise<boolean> {
   const { client } = tx
   const { facilityId, now, timeZone } = facts
-  const { orderId, seriesId, partyId, personId, title, headcount, waivers, key } = date
+  const { orderId, seriesId, partyId, personId, title, headcount, waivers, key, programmeId, people } = date
   const reservationId = app.newId()
-  const { spaceId, during, held, atomIds } = claim
+  const { spaceId, during, held } = claim
   const line = {
     ...{ lineId: claim.id, spaceId, ...during, heldFrom: held.start, heldUntil: held.end },
     state: 'accepted' as const,
@@ -156,8 +158,8 @@ async function write(
   const common = { facilityId, orderId, seriesId, partyId, personId, title, headcount }
   await addLines(client, { ...common, at: now, waivers, lines: [line] })
   await bookDate(client, facilityId, seriesId, key, claim.id)
-  const rows = atomIds.map((atomId) => ({ claimId: app.newId(), atomId, spaceId, reservationId, held }))
-  if (!(await insertClaims(client, facilityId, rows))) return false
+  if (!(await insertClaims(client, facilityId, claimRows(app, claim, reservationId)))) return false
+  if (programmeId !== null) await addSessions(client, facilityId, { programmeId, people }, [reservationId])
   await settleAdded(app, tx, who, orderId, [claim.id])
   return true
 }

@@ -17,6 +17,7 @@ import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { askedBy } from './asked.ts'
+import { claimRows } from './claim-rows.ts'
 import { isCodeTaken, reservationCode } from './code.ts'
 import { lockInputs } from './lock-inputs.ts'
 import { orderWire, routeOfClaim } from './wire.ts'
@@ -158,16 +159,7 @@ export function newOrder(
     lines,
     claims: claims.flatMap((claim, i) => {
       const reservationId = lines[i]?.reservation?.id
-      if (reservationId === undefined) return []
-      const held = (atomId: string, span: Claim['held']) => ({
-        claimId: app.newId(),
-        atomId,
-        spaceId: claim.spaceId,
-        reservationId,
-        held: span,
-      })
-      const people = claim.people?.map((personId) => held(personId, claim.during)) ?? []
-      return [...claim.atomIds.map((atomId) => held(atomId, claim.held)), ...people]
+      return reservationId === undefined ? [] : claimRows(app, claim, reservationId)
     }),
     auditId: app.newId(),
   }

@@ -7,10 +7,11 @@ import { check } from '@gongyue/shared/scheduling/check.ts'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import { insertDates, type AddedDate } from '@gongyue/db/queries/add-dates.ts'
 import { auditRows } from '@gongyue/db/queries/audit.ts'
-import { insertClaims, releaseExpiredHolds, type NewClaim } from '@gongyue/db/queries/claims.ts'
+import { insertClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
 import { readLineStates, readStanding, settleOrders, type StandingRecord } from '@gongyue/db/queries/standing.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { claimRows } from '../orders/claim-rows.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { reservationCode } from '../orders/code.ts'
 import type { StoredPlace } from './stored.ts'
@@ -66,7 +67,7 @@ export async function addDates(
     !(await insertClaims(
       client,
       facilityId,
-      claims.flatMap((claim) => newClaims(app, claim)),
+      claims.flatMap((claim) => claimRows(app, claim, claim.id)),
     ))
   )
     return false
@@ -122,16 +123,4 @@ function claimOf(row: AddedDate, source: StandingRecord, { spaces }: Facts): Cla
     standing: 'asked',
     wish: { spaceId: row.spaceId, start: row.start },
   }
-}
-
-/** A row for each atom, and for each of the house's people, who are there while it lasts. */
-export function newClaims(
-  app: FastifyInstance,
-  { id, spaceId, atomIds, held, during, people = [] }: Claim,
-): NewClaim[] {
-  const common = { spaceId, reservationId: id }
-  return [
-    ...atomIds.map((atomId) => ({ ...common, claimId: app.newId(), atomId, held })),
-    ...people.map((atomId) => ({ ...common, claimId: app.newId(), atomId, held: during })),
-  ]
 }

@@ -14,7 +14,7 @@ import { lockInputs } from '../orders/lock-inputs.ts'
 import { reservationCode } from '../orders/code.ts'
 import { personOf } from '../orders/asked.ts'
 import type { StoredPlace } from './stored.ts'
-import { newClaims } from './add-dates.ts'
+import { claimRows } from '../orders/claim-rows.ts'
 
 /**
  * Places the new dates of a plan as one order, confirmed at once: an officer decides. By the same rules as everything else, after whoever makes
@@ -104,7 +104,7 @@ function orderOf(
     placedAt: facts.now,
     year: localDateOf(facts.now, facts.timeZone).slice(0, 4),
     lines,
-    claims: claims.flatMap((claim) => newClaims(app, claim)),
+    claims: claims.flatMap((claim) => claimRows(app, claim, claim.id)),
     auditId: app.newId(),
   }
 }

@@ -14,7 +14,7 @@ import { addLines } from '@gongyue/db/queries/place-series.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { reservationCode } from '../orders/code.ts'
-import { newClaims } from '../repairs/add-dates.ts'
+import { claimRows } from '../orders/claim-rows.ts'
 import { lockInputs } from '../orders/lock-inputs.ts'
 import { routeOfClaim } from '../orders/wire.ts'
 import type { Editing } from './change-standing.ts'
@@ -81,7 +81,10 @@ export async function addNewDates(
   const common = { facilityId: facts.facilityId, orderId: order.id, seriesId: targetId, partyId, personId }
   const { title, headcount } = plan
   await addLines(client, { ...common, title, headcount, at: facts.now, waivers, lines })
-  const held = good.flatMap((claim, i) => claimRows(app, claim, lines[i]))
+  const held = good.flatMap((claim, i) => {
+    const reservationId = lines[i]?.reservation?.id
+    return reservationId === undefined ? [] : claimRows(app, claim, reservationId)
+  })
   if (!(await insertClaims(client, facts.facilityId, held))) return { kind: 'look-again' }
   if (ofClass) await addSessions(client, facts.facilityId, ofClass, reservationsOf(lines))
   const lineIds = good.map(({ id }) => id)
@@ -118,11 +121,6 @@ function lineOf(app: FastifyInstance, claim: Claim, facts: Facts, confirmed: boo
     state: direct ? 'accepted' : 'pending',
     reservation: direct ? { id: app.newId(), day, code: reservationCode(app.dice) } : null,
   }
-}
-
-function claimRows(app: FastifyInstance, claim: Claim, line: NewLine | undefined) {
-  const reservationId = line?.reservation?.id
-  return reservationId === undefined ? [] : newClaims(app, { ...claim, id: reservationId })
 }
 
 function reservationsOf(lines: readonly NewLine[]): readonly string[] {
