@@ -484,6 +484,24 @@ create table facilities (
   constraint facilities_code_key UNIQUE (code)
 );
 
+create table head_counts (
+  facility_id uuid not null,
+  count_id uuid not null,
+  reservation_id uuid,
+  programme_id uuid,
+  space_id uuid,
+  counted_on date not null,
+  on_site integer default 0 not null,
+  online integer default 0 not null,
+  note text default ''::text not null,
+  counted_by uuid,
+  counted_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint head_counts_pkey PRIMARY KEY (facility_id, count_id),
+  constraint head_counts_number_check CHECK (((on_site >= 0) AND (online >= 0) AND ((on_site + online) > 0))),
+  constraint head_counts_of_check CHECK ((num_nonnulls(reservation_id, programme_id, space_id) >= 1))
+);
+
 create table holiday_notices (
   facility_id uuid not null,
   year smallint not null,
@@ -1011,6 +1029,10 @@ alter table duty_mails add constraint duty_mails_facility_fkey FOREIGN KEY (faci
 alter table enrolments add constraint enrolments_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table enrolments add constraint enrolments_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
 alter table enrolments add constraint enrolments_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
+alter table head_counts add constraint head_counts_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
+alter table head_counts add constraint head_counts_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
+alter table head_counts add constraint head_counts_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
+alter table head_counts add constraint head_counts_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
 alter table holiday_notices add constraint holiday_notices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table mail_outbox add constraint mail_outbox_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table message_reads add constraint message_reads_order_fkey FOREIGN KEY (facility_id, order_id) REFERENCES orders(facility_id, order_id);
@@ -1081,6 +1103,9 @@ CREATE INDEX drafts_open_idx ON public.drafts USING btree (facility_id, made_at)
 CREATE INDEX enrolments_line_idx ON public.enrolments USING btree (facility_id, programme_id, state, asked_at);
 CREATE UNIQUE INDEX enrolments_person_key ON public.enrolments USING btree (facility_id, programme_id, phone) WHERE (state = ANY (ARRAY['enrolled'::text, 'waiting'::text, 'offered'::text]));
 CREATE INDEX enrolments_user_idx ON public.enrolments USING btree (facility_id, user_id);
+CREATE INDEX head_counts_day_idx ON public.head_counts USING btree (facility_id, counted_on);
+CREATE INDEX head_counts_programme_idx ON public.head_counts USING btree (facility_id, programme_id) WHERE (programme_id IS NOT NULL);
+CREATE INDEX head_counts_reservation_idx ON public.head_counts USING btree (facility_id, reservation_id) WHERE (reservation_id IS NOT NULL);
 CREATE INDEX mail_outbox_open_idx ON public.mail_outbox USING btree (next_try_at, queued_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX messages_order_idx ON public.messages USING btree (facility_id, order_id, message_id);
 CREATE INDEX messages_party_idx ON public.messages USING btree (facility_id, message_id) WHERE ((side = 'party'::text) AND (kind = 'text'::text));

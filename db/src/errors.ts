@@ -268,6 +268,13 @@ export const CONSTRAINT_REFUSALS: Readonly<Record<string, DatabaseRefusal>> = {
   course_votes_user_fkey: missing('user'),
   course_votes_person_key: already('course-vote', 'phone'),
   course_votes_slots_check: outside('course-vote', 'slots'),
+  head_counts_pkey: already('head-count', 'id'),
+  head_counts_facility_fkey: missing('facility'),
+  head_counts_reservation_fkey: missing('reservation'),
+  head_counts_programme_fkey: missing('programme'),
+  head_counts_space_fkey: missing('space'),
+  head_counts_of_check: outside('head-count', 'of'),
+  head_counts_number_check: outside('head-count', 'onSite'),
 }
 
 /**

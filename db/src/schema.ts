@@ -41,6 +41,7 @@ import type {
   CourseCallTable,
   CourseVoteTable,
   EnrolmentTable,
+  HeadCountTable,
   ProgrammeQuotaTable,
   ProgrammeSeriesTable,
   ProgrammeSessionTable,
@@ -100,4 +101,5 @@ export interface Database {
   readonly roll_marks: RollMarkTable
   readonly course_calls: CourseCallTable
   readonly course_votes: CourseVoteTable
+  readonly head_counts: HeadCountTable
 }

@@ -52,6 +52,7 @@ export const TABLES = [
   'roll_marks',
   'course_calls',
   'course_votes',
+  'head_counts',
 ] as const
 export type Table = (typeof TABLES)[number]
 

@@ -112,3 +112,19 @@ export interface CourseVoteTable {
   slots: number[]
   voted_at: Instant
 }
+
+/** Heads counted where nobody calls a roll or checks in. */
+export interface HeadCountTable {
+  facility_id: string
+  count_id: string
+  reservation_id: string | null
+  programme_id: string | null
+  space_id: string | null
+  counted_on: LocalDate
+  on_site: Generated<number>
+  online: Generated<number>
+  note: Generated<string>
+  counted_by: string | null
+  counted_at: Instant
+  withdrawn_at: MaybeInstant
+}
