@@ -1,5 +1,5 @@
 import type { NoShowPoint } from '@gongyue/shared/domain/attendance.ts'
-import type { Closure, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
+import type { Closure, Exhibition, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import type { Absence, Person } from '@gongyue/shared/domain/person.ts'
 import type { Party } from '@gongyue/shared/domain/party.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
@@ -43,6 +43,7 @@ export async function loadHouse(db: Queryable, facilityId: string): Promise<Hous
       dayTypes: { years: new Set(row.years), special: new Map(row.special.map((day) => [day.date, day])) },
       policy: row.policy,
       noShows: row.no_shows,
+      exhibitions: row.exhibitions.map(({ start, end, ...one }) => ({ ...one, during: { start, end } })),
     },
   }
 }
@@ -74,6 +75,7 @@ interface HouseRow {
   readonly special: readonly SpecialDay[]
   readonly policy: Policy | null
   readonly no_shows: readonly NoShowPoint[]
+  readonly exhibitions: readonly (Omit<Exhibition, 'during'> & { readonly start: number; readonly end: number })[]
 }
 
 type PersonRow = Omit<Person, 'absences'> & {
@@ -129,6 +131,12 @@ const LOAD_HOUSE = `
         'partyId', n.party_id, 'personId', n.person_id, 'points', n.points,
         'expiresAt', (extract(epoch from n.expires_at) * 1000)::bigint) order by n.expires_at, n.reservation_id)
       from no_show_points n where n.facility_id = f.facility_id and n.lifted_at is null and n.expires_at > now()), '[]') as no_shows,
+    coalesce((select json_agg(json_build_object(
+        'programmeId', x.programme_id, 'title', g.title, 'spaceId', x.space_id,
+        'start', (extract(epoch from x.starts_at) * 1000)::bigint,
+        'end', (extract(epoch from x.ends_at) * 1000)::bigint) order by x.starts_at, x.programme_id)
+      from exhibition_periods x join programmes g on g.facility_id = x.facility_id and g.programme_id = x.programme_id
+      where x.facility_id = f.facility_id and g.state = 'published' and x.ends_at > now() - interval '2 days'), '[]') as exhibitions,
     (select p.body || jsonb_build_object('version', p.version) from policies p
       where p.facility_id = f.facility_id order by p.version desc limit 1) as policy
   from facilities f

@@ -35,6 +35,11 @@ export interface ProgrammeTable {
   version: Generated<number>
   created_by: string | null
   created_at: InstantOfInsert
+  stream_url: string | null
+  stream_for: Generated<string>
+  group_difference: number | null
+  pairs: number | null
+  forgotten_at: MaybeInstant
 }
 
 export interface ProgrammeQuotaTable {
@@ -50,6 +55,7 @@ export interface ProgrammeSessionTable {
   reservation_id: string
   makes_up_for: string | null
   note: Generated<string>
+  stage_id: string | null
 }
 
 export interface ProgrammeSeriesTable {
@@ -70,6 +76,11 @@ export interface EnrolmentTable {
   asked_at: Instant
   offered_until: MaybeInstant
   version: Generated<number>
+  group_name: string | null
+  code: string | null
+  arrived_at: MaybeInstant
+  confidential: Generated<boolean>
+  forgotten_at: MaybeInstant
 }
 
 export interface RollMarkTable {

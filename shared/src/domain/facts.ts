@@ -3,6 +3,7 @@ import type { Interval } from '../time/interval.ts'
 import type { LocalDate, Weekday } from '../time/wall.ts'
 import type { NoShowPoint } from './attendance.ts'
 import type { Claim } from './claim.ts'
+import type { Outreach } from './outreach.ts'
 import type { Party } from './party.ts'
 import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
@@ -24,6 +25,18 @@ export interface Facts {
   readonly policy: Policy
   /** Points for no-shows that still count; none when left out. */
   readonly noShows?: readonly NoShowPoint[]
+  /** The menu, vehicles and kits, and the ways; nothing is ordered from the menu where it is left out. */
+  readonly outreach?: Outreach
+  /** Exhibitions that are on or to come; none when left out. */
+  readonly exhibitions?: readonly Exhibition[]
+}
+
+/** A hall is an exhibition's for a time: nobody else books it then, nor what shares an atom with it. */
+export interface Exhibition {
+  readonly programmeId: string
+  readonly title: string
+  readonly spaceId: string
+  readonly during: Interval
 }
 
 /** One open span of a space's day. On a day that none of its own rows covers, a space follows its parent. */

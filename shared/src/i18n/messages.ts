@@ -10,6 +10,10 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     'zh-CN': '{people}在 {from:moment} 至 {until:time} 已有其他安排，请换人或换时间',
     en: '{people} is engaged elsewhere from {from:moment} to {until:time}; choose somebody else or another time',
   },
+  'equipment-overlap': {
+    'zh-CN': '{equipment}在 {from:moment} 至 {until:moment} 已派出，请换一件或换时间',
+    en: '{equipment} is out from {from:moment} to {until:moment}; choose another or another time',
+  },
   'person-hours': {
     'zh-CN': '{people}在 {from:moment} 至 {until:time} 不能到场，请换人或换时间',
     en: '{people} cannot come from {from:moment} to {until:time}; choose somebody else or another time',
@@ -30,6 +34,46 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     'zh-CN': '{person}两天之间至少休息 {limit:duration}，这样只有 {rest:duration}',
     en: '{person} needs {limit:duration} of rest between two days; this leaves {rest:duration}',
   },
+  'travel-time': {
+    'zh-CN': '{people}从{from}到{to}路上要 {way:duration}，两场之间只有 {gap:duration}',
+    en: '{people} needs {way:duration} from {from} to {to}; there are {gap:duration} between the two',
+  },
+  'crew-rest': {
+    'zh-CN': '{people}外出前后至少休息 {limit:duration}，这样只有 {rest:duration}',
+    en: '{people} needs {limit:duration} of rest before and after a visit; this leaves {rest:duration}',
+  },
+  'crew-skills': {
+    'zh-CN': '所选时间还派不出这些人：{missing}',
+    en: 'At this time there is nobody to send for: {missing}',
+  },
+  'vehicle': {
+    'zh-CN': '这次外出有 {crew} 人，需要派车，所选时间能派的车共 {seats} 座',
+    en: 'This visit takes a vehicle for {crew}; at this time there are {seats} seats',
+  },
+  'service-kits': {
+    'zh-CN': '所选时间还缺这些器材：{missing}',
+    en: 'At this time these kits are missing: {missing}',
+  },
+  'travel-unknown': {
+    'zh-CN': '还没有登记{from}到{to}的路程时间，请联系文化宫，由工作人员在“服务管理—路程”里补上',
+    en: 'The way from {from} to {to} is not known yet: ask the palace; staff enter it under “Services – Travel times”',
+  },
+  'service-deadline': {
+    'zh-CN': '{service}最晚须在 {latest:moment} 前下单，请选晚一些的日子',
+    en: '{service} for this day had to be ordered by {latest:moment}; choose a later day',
+  },
+  'service-audience': {
+    'zh-CN': '{service}适合 {least}–{most} 人，申请人数为 {headcount} 人',
+    en: '{service} is for {least} to {most} people; {headcount} were asked for',
+  },
+  'service-place': {
+    'zh-CN': '{service}只在{where}提供',
+    en: '{service} is given at {where} only',
+  },
+  'service-season': {
+    'zh-CN': '{service}在 {day:date} 不提供，请看菜单上的季节',
+    en: '{service} is not given on {day:date}; its season is on the menu',
+  },
   'opening-hours': {
     'zh-CN': '{space}在{day:date}的开放时间是 {hours}，所选时段不在其内',
     en: '{space} is open {hours} on {day:date}; the chosen time is not inside',
@@ -37,6 +81,10 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
   'closure': {
     'zh-CN': '{space}从 {from:moment} 至 {until:moment} 关闭：{reason}',
     en: '{space} is closed from {from:moment} to {until:moment}: {reason}',
+  },
+  'exhibition-period': {
+    'zh-CN': '{space}从 {from:moment} 至 {until:moment} 举办“{exhibition}”，不接受其他使用；参观请预约参观时段',
+    en: '{space} shows “{exhibition}” from {from:moment} to {until:moment} and takes nothing else; to see it, book one of its slots',
   },
   'capacity': {
     'zh-CN': '{space}最多容纳 {capacity} 人，申请人数为 {headcount} 人',
@@ -152,8 +200,10 @@ export const ALTERNATIVE_MESSAGES: Readonly<Record<string, Messages>> = {
 export const CLEARS_AT: Readonly<Record<string, string>> = {
   'space-overlap': 'until',
   'person-overlap': 'until',
+  'equipment-overlap': 'until',
   'opening-hours': 'opens',
   'closure': 'until',
+  'exhibition-period': 'until',
   'horizon': 'opens',
   'no-show-points': 'until',
 }

@@ -66,6 +66,7 @@ type CellState = CellWire['state']
 const STATE_OF: Readonly<Partial<Record<ConstraintId, CellState>>> = {
   'opening-hours': 'closed',
   closure: 'closure',
+  'exhibition-period': 'closure',
   eligibility: 'no-right',
   notice: 'notice',
   horizon: 'horizon',
