@@ -6,7 +6,7 @@ import { LocalDateText, Nullable, OneOf, Strict } from './schemas.ts'
 const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7]
 
 /** Monday is 1, Sunday is 7. */
-const WeekdaySchema = Type.Unsafe<Weekday>({ type: 'integer', enum: [...WEEKDAYS] })
+export const WeekdaySchema = Type.Unsafe<Weekday>({ type: 'integer', enum: [...WEEKDAYS] })
 const Every = Type.Integer({ minimum: 1, maximum: 99 })
 const Dates = Type.Array(LocalDateText, { maxItems: 1000 })
 
