@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts'
-import { type Plan, put, take } from './plan.ts'
+import { type Plan, inLanes, put, take } from './plan.ts'
 import { BARRED, UNPLACED, type Problem } from './problem.ts'
 
 /** Long because its steps share one set of arrays: what is taken apart is slower by half. */
@@ -52,12 +52,14 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
       (i) => problem.pinned[i] === UNPLACED && optionAt[wishOf[i]! + 1]! > optionAt[wishOf[i]!]!,
     ),
   )
-  const uniform = movable.every((i) => duration[i] === 1)
+  // where spaces are shared, who stands in the way is asked lane by lane
+  const shared = problem.lanes > 1
+  const uniform = !shared && movable.every((i) => duration[i] === 1)
   const near = new Int32Array(problem.wishes)
   const best = Int32Array.from(place)
   let bestCost = score.cost
   let told = bestCost
-  const mostGain = Int32Array.from({ length: problem.wishes }, (_, w) => kernel.mostGain(w))
+  const mostGain = Float64Array.from({ length: problem.wishes }, (_, w) => kernel.mostGain(w))
   const logs = Float64Array.from({ length: LUCK }, (_, k) => -Math.log((k + 0.5) / LUCK))
   const stamp = new Int32Array(problem.activities)
   let stamped = 0
@@ -81,7 +83,7 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
     const length = duration[i]!
     const w = wishOf[i]!
     const start = startOf[to]!
-    if (length === 1) {
+    if (length === 1 && !shared) {
       const there = inSpace[to]!
       const from = place[i]!
       const clash =
@@ -95,13 +97,16 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
       return -2
     }
     let who = -1
-    for (let k = 0; k < length; k++) {
-      const there = inSpace[to + k]!
-      if (there !== -1 && there !== i && there !== who) {
-        if (who !== -1) return -2
-        who = there
+    if (shared) who = inLanes(plan, i, to, -1)
+    else
+      for (let k = 0; k < length; k++) {
+        const there = inSpace[to + k]!
+        if (there !== -1 && there !== i && there !== who) {
+          if (who !== -1) return -2
+          who = there
+        }
       }
-    }
+    if (who === -2) return -2
     for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) {
       const row = groupList[g]! * slots + start
       for (let k = 0; k < length; k++) {
@@ -118,10 +123,13 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
   /** Whether `j` may stand at `to` once `i` has left: only groups and spaces at that slot. */
   const freeBut = (j: number, to: number, i: number): boolean => {
     const length = duration[j]!
-    for (let k = 0; k < length; k++) {
-      const there = inSpace[to + k]!
-      if (there !== -1 && there !== i && there !== j) return false
-    }
+    if (shared) {
+      if (inLanes(plan, j, to, i) !== -1) return false
+    } else
+      for (let k = 0; k < length; k++) {
+        const there = inSpace[to + k]!
+        if (there !== -1 && there !== i && there !== j) return false
+      }
     const w = wishOf[j]!
     const start = startOf[to]!
     for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) {
@@ -331,11 +339,12 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
 
   function first(i: number, to: number): number {
     const length = duration[i]!
-    for (let k = 0; k < length; k++) {
-      const there = inSpace[to + k]!
-      if (there !== -1 && there !== i) return there
-    }
     const w = wishOf[i]!
+    for (let lane = problem.laneAt[w]!; lane < problem.laneAt[w + 1]!; lane++)
+      for (let k = 0; k < length; k++) {
+        const there = inSpace[problem.laneList[lane]! * places + to + k]!
+        if (there !== -1 && there !== i) return there
+      }
     for (let g = groupAt[w]!; g < groupAt[w + 1]!; g++)
       for (let k = 0; k < length; k++) {
         const there = withGroup[groupList[g]! * slots + startOf[to]! + k]!
@@ -369,12 +378,14 @@ export function anneal(plan: Plan, { hot, cold, dice, pace, onBest, only }: Desc
   }
 }
 
-/** 1 for two wishes that share a group, or are one: rules may couple their activities. wishes × wishes. */
-function relations({ wishes, relatedAt, relatedList }: Problem): Uint8Array {
+/** 1 for two wishes that share a group or a link, or are one: rules may couple their activities. wishes × wishes. */
+function relations({ spec, wishes, coupledAt, coupledList }: Problem): Uint8Array {
   const related = new Uint8Array(wishes * wishes)
+  // any two may be neighbours in a space
+  if (spec.gaps !== undefined) return related.fill(1)
   for (let w = 0; w < wishes; w++) {
     related[w * wishes + w] = 1
-    for (let r = relatedAt[w]!; r < relatedAt[w + 1]!; r++) related[w * wishes + relatedList[r]!] = 1
+    for (let r = coupledAt[w]!; r < coupledAt[w + 1]!; r++) related[w * wishes + coupledList[r]!] = 1
   }
   return related
 }

@@ -77,8 +77,9 @@ export function standing({ problem, inSpace, withGroup }: Plan, activity: number
   const add = (who: number): void => {
     if (who !== -1 && who !== activity && !found.includes(who)) found.push(who)
   }
-  for (let k = 0; k < length; k++) add(inSpace[to + k]!)
   const w = wishOf[activity]!
+  for (let lane = problem.laneAt[w]!; lane < problem.laneAt[w + 1]!; lane++)
+    for (let k = 0; k < length; k++) add(inSpace[problem.laneList[lane]! * problem.places + to + k]!)
   for (let g = groupAt[w]!; g < groupAt[w + 1]!; g++)
     for (let k = 0; k < length; k++) add(withGroup[groupList[g]! * slots + startOf[to]! + k]!)
   return found

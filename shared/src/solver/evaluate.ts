@@ -20,8 +20,8 @@ export interface PlanViolation {
 /** Every breach of every rule in a plan, hard ones first. */
 export function violationsOf(problem: Problem, place: Int32Array): readonly PlanViolation[] {
   return [...hardRules, ...costRules].flatMap((rule) =>
-    rule.explain(problem, place).map(({ cost, activities, params }) => ({
-      ...{ constraint: rule.id, level: rule.level, penalty: cost, activities, params },
+    rule.explain(problem, place).map(({ cost, activities, params, level = rule.level }) => ({
+      ...{ constraint: rule.id, level, penalty: cost, activities, params },
     })),
   )
 }

@@ -53,8 +53,13 @@ export function improveOnce(
   if (rows.mip.cost.length === 0) return true
   const start = warmStart(plan, chosen, rows.columnsOf, rows.mip.cost.length)
   const { status, values, cost } = solve(rows.mip, { gap: 1e-6, ...limits, start })
-  if (values !== undefined && cost !== undefined && Math.round(cost + rows.constant) < score.cost)
+  const before = score.cost
+  if (values !== undefined && cost !== undefined && Math.round(cost + rows.constant) < before) {
+    const places = Int32Array.from(place)
     become(plan, rows.decode(values))
+    // not every rule has rows: what the program gained may be lost to one of those
+    if (score.cost > before) become(plan, places)
+  }
   return status === 'optimal'
 }
 
@@ -79,7 +84,7 @@ function warmStart(
  */
 function neighbourhood(plan: Plan, dice: Dice, size: number): readonly number[] {
   const { problem, place, inSpace, withGroup } = plan
-  const { wishOf, optionAt, options, startOf, duration, groupAt, groupList, slots } = problem
+  const { wishOf, optionAt, options, startOf, duration, groupAt, groupList, slots, places, laneAt, laneList } = problem
   const chosen = new Set<number>()
   const queue: number[] = []
   const add = (i: number): void => {
@@ -113,7 +118,7 @@ function neighbourhood(plan: Plan, dice: Dice, size: number): readonly number[] 
     for (let look = 0; look < looks; look++) {
       const to = options[optionAt[w]! + Math.floor(dice.below(count) * dice.share())]!
       for (let k = 0; k < duration[i]!; k++) {
-        add(inSpace[to + k]!)
+        for (let lane = laneAt[w]!; lane < laneAt[w + 1]!; lane++) add(inSpace[laneList[lane]! * places + to + k]!)
         for (let g = groupAt[w]!; g < groupAt[w + 1]!; g++) add(withGroup[groupList[g]! * slots + startOf[to]! + k]!)
       }
     }

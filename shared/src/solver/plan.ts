@@ -11,7 +11,7 @@ export interface Plan {
   readonly kernel: Kernel
   /** Place of each activity, or UNPLACED. */
   readonly place: Int32Array
-  /** Who is in a space at a slot: by place; -1 for nobody. */
+  /** Who is in a space at a slot: lane × places + place; -1 for nobody. One lane where nobody shares. */
   readonly inSpace: Int32Array
   /** Whom a group is with at a slot: group × slots + slot; -1 for nobody. */
   readonly withGroup: Int32Array
@@ -23,18 +23,16 @@ export interface Plan {
 
 /** The plan in which nothing has a place. */
 export function emptyPlan(problem: Problem): Plan {
-  const { spec, unplaced, activities, wishes } = problem
-  let cost = unplaced.reduce((sum, each) => sum + each, 0) + spec.weights.fairness
-  if (!spec.wishes.some(({ party }) => party >= 0)) cost -= spec.weights.fairness
-  for (let w = 0; w < wishes; w++) cost += spec.weights.workingDays * spec.wishes[w]!.minDays
+  const { activities, wishes } = problem
+  const kernel = kernelOf(problem)
   return {
     problem,
-    kernel: kernelOf(problem),
+    kernel,
     place: new Int32Array(activities).fill(UNPLACED),
-    inSpace: new Int32Array(problem.places).fill(-1),
+    inSpace: new Int32Array(problem.lanes * problem.places).fill(-1),
     withGroup: new Int32Array(Math.max(1, problem.groups * problem.slots)).fill(-1),
     clashes: new Int32Array(wishes * problem.slots),
-    score: { cost, unplaced: activities },
+    score: { cost: kernel.atRest, unplaced: activities },
   }
 }
 
@@ -47,7 +45,8 @@ export function take(plan: Plan, activity: number): number {
   const w = problem.wishOf[activity]!
   const start = problem.startOf[from]!
   const slots = problem.slots
-  for (let k = 0; k < length; k++) inSpace[from + k] = -1
+  if (problem.lanes === 1) for (let k = 0; k < length; k++) inSpace[from + k] = -1
+  else hold(plan, w, from, length, -1)
   for (let g = problem.groupAt[w]!, end = problem.groupAt[w + 1]!; g < end; g++) {
     const row = problem.groupList[g]! * slots + start
     for (let k = 0; k < length; k++) withGroup[row + k] = -1
@@ -71,7 +70,8 @@ export function put(plan: Plan, activity: number, to: number): number {
   const w = problem.wishOf[activity]!
   const start = problem.startOf[to]!
   const slots = problem.slots
-  for (let k = 0; k < length; k++) inSpace[to + k] = activity
+  if (problem.lanes === 1) for (let k = 0; k < length; k++) inSpace[to + k] = activity
+  else hold(plan, w, to, length, activity)
   for (let g = problem.groupAt[w]!, end = problem.groupAt[w + 1]!; g < end; g++) {
     const row = problem.groupList[g]! * slots + start
     for (let k = 0; k < length; k++) withGroup[row + k] = activity
@@ -91,11 +91,13 @@ export function put(plan: Plan, activity: number, to: number): number {
 export function isFree(plan: Plan, activity: number, to: number): boolean {
   const { problem, inSpace, withGroup } = plan
   const length = problem.duration[activity]!
-  for (let k = 0; k < length; k++) {
-    const who = inSpace[to + k]!
-    if (who !== -1 && who !== activity) return false
-  }
   const w = problem.wishOf[activity]!
+  if (problem.lanes === 1) {
+    for (let k = 0; k < length; k++) {
+      const who = inSpace[to + k]!
+      if (who !== -1 && who !== activity) return false
+    }
+  } else if (inLanes(plan, activity, to, -1) !== -1) return false
   const start = problem.startOf[to]!
   for (let g = problem.groupAt[w]!, end = problem.groupAt[w + 1]!; g < end; g++) {
     const row = problem.groupList[g]! * problem.slots + start
@@ -105,6 +107,35 @@ export function isFree(plan: Plan, activity: number, to: number): boolean {
     }
   }
   return true
+}
+
+/**
+ * Who but `activity` and `other` is in the space where `activity` would stand, in a lane that both hold: -1 for nobody, -2 for
+ * several, else the one. For problems with more lanes than one.
+ */
+export function inLanes({ problem, inSpace }: Plan, activity: number, to: number, other: number): number {
+  const { laneAt, laneList, places, duration, wishOf } = problem
+  const w = wishOf[activity]!
+  let found = -1
+  for (let lane = laneAt[w]!; lane < laneAt[w + 1]!; lane++) {
+    const cell = laneList[lane]! * places + to
+    for (let k = 0; k < duration[activity]!; k++) {
+      const who = inSpace[cell + k]!
+      if (who === -1 || who === activity || who === other || who === found) continue
+      if (found !== -1) return -2
+      found = who
+    }
+  }
+  return found
+}
+
+/** Writes who is in the lanes of a wish. */
+function hold({ problem, inSpace }: Plan, wish: number, at: number, length: number, who: number): void {
+  const { laneAt, laneList, places } = problem
+  for (let lane = laneAt[wish]!; lane < laneAt[wish + 1]!; lane++) {
+    const cell = laneList[lane]! * places + at
+    for (let k = 0; k < length; k++) inSpace[cell + k] = who
+  }
 }
 
 /** Makes the plan equal to a list of places, which must fit together. */

@@ -1,3 +1,8 @@
+import { type Bond, bondsOf } from './bonds.ts'
+import { type Ban, type Degree, type Limits, type Link, type Party, leftOutCost } from './conditions.ts'
+import { lanesOf, partsOf } from './lanes.ts'
+import { lotsOf } from './lots.ts'
+
 /** Where an activity is that has no place. */
 export const UNPLACED = -1
 
@@ -28,6 +33,15 @@ export interface Wish {
   readonly minDays: number
   /** Whether more than one space for its activities costs something. */
   readonly sameSpace: boolean
+  /** How much its costs count against those of others; 1 when absent. */
+  readonly weight?: number
+  /** Parts of the season in which it takes place; all when absent. Wishes without a common part never stand in each other's way. */
+  readonly parts?: readonly number[]
+  /** Where its activities stood in a published plan, and what each costs that stands elsewhere now. */
+  readonly had?: {
+    readonly places: readonly { readonly space: number; readonly start: number }[]
+    readonly change: number
+  }
 }
 
 /** Somebody or something that holds one activity at a time. */
@@ -35,6 +49,7 @@ export interface Group {
   readonly id: string
   /** Whether activities of its day that stand alone cost something. */
   readonly compact: boolean
+  readonly limits?: Limits
 }
 
 /** An activity that must not move: of a wish, the `nth`. */
@@ -52,6 +67,11 @@ export interface Weights {
   readonly sameSpace: number
   /** What a share of 1 for the party served worst is worth against a share of 0. */
   readonly fairness: number
+  /**
+   * What is lost, for each party, when it has nothing of what it asked for; with a share s it is (1 − s)² of that. Whoever
+   * has less gains more by the same slot: the lowest are lifted first.
+   */
+  readonly shares?: number
 }
 
 /** A season or a timetable as people write it. Slots are numbered through the days; costs are whole numbers. */
@@ -65,6 +85,18 @@ export interface ProblemSpec {
   /** The cost of the smallest thing that matters: what temperatures are measured in. */
   readonly grain: number
   readonly pins: readonly Pin[]
+  readonly bans?: readonly Ban[]
+  readonly links?: readonly Link[]
+  /** Into how many parts the season is cut, where not all wishes take the whole of it; 1 when absent. See `partsOfRanges`. */
+  readonly parts?: number
+  /** By party: what it had in earlier seasons. Parties without an entry had, and asked for, nothing. */
+  readonly parties?: readonly Party[]
+  /** Slots that the way takes from a space to another, for groups that mind it. */
+  readonly ways?: readonly (readonly number[])[]
+  /** Free stretches between two activities of a space, shorter than so many slots: nobody can use them. */
+  readonly gaps?: { readonly shorter: number; readonly level: Degree }
+  /** The published seed by which ties between parties are broken. */
+  readonly lot?: number
 }
 
 /**
@@ -91,7 +123,15 @@ export interface Problem {
   readonly firstOf: Int32Array
   readonly duration: Int32Array
   readonly unplaced: Int32Array
-  /** Cost of each place for each wish; BARRED where it may not be. */
+  /** How many may stand in one space at once if all agree; 1 where nobody shares. Who stands in a space: `plan.ts`. */
+  readonly lanes: number
+  readonly laneAt: Int32Array
+  readonly laneList: Int32Array
+  /** Parts of the season. A group counts once for each part: `groups`, `groupList` and what is made of them say group × parts + part. */
+  readonly parts: number
+  /** Links and limits as the rules take them. */
+  readonly bonds: readonly Bond[]
+  /** Cost of each place for each wish, with its weight and the price of change; BARRED where it may not be. */
   readonly cost: Int32Array
   /** Places of each wish, cheapest first. */
   readonly optionAt: Int32Array
@@ -101,6 +141,9 @@ export interface Problem {
   /** Wishes that share a group with a wish, itself among them if it has a group. */
   readonly relatedAt: Int32Array
   readonly relatedList: Int32Array
+  /** Wishes whose activities a rule may couple with those of a wish: the related, and those linked with it. */
+  readonly coupledAt: Int32Array
+  readonly coupledList: Int32Array
   /** Where a pinned activity stands; UNPLACED for those that may move. */
   readonly pinned: Int32Array
 }
@@ -118,23 +161,44 @@ export function problemOf(spec: ProblemSpec): Problem {
   const wishOf = new Int32Array(activities)
   wishes.forEach((_, w) => wishOf.fill(w, firstOf[w], firstOf[w + 1]))
   const cost = new Int32Array(wishes.length * places).fill(BARRED)
-  const packed = wishes.map(({ id, options, duration }, w) => {
-    for (const option of options) {
-      const last = option.start + duration - 1
+  const packed = wishes.map((wish, w) => {
+    const row = w * places
+    const had = new Set(wish.had?.places.map(({ space, start }) => space * slots + start))
+    for (const option of wish.options) {
+      const last = option.start + wish.duration - 1
       if (dayOfSlot[option.start] === undefined || dayOfSlot[last] !== dayOfSlot[option.start] || !(option.cost >= 0))
-        throw new Error(`wish ${id} can not start at slot ${option.start} for ${duration} slots at cost ${option.cost}`)
+        throw new Error(
+          `wish ${wish.id} can not start at slot ${option.start} for ${wish.duration} slots at cost ${option.cost}`,
+        )
       const place = option.space * slots + option.start
-      cost[w * places + place] = Math.min(option.cost, cost[w * places + place]!)
+      const change = wish.had === undefined || had.has(place) ? 0 : wish.had.change
+      cost[row + place] = Math.min(Math.round(option.cost * (wish.weight ?? 1)) + change, cost[row + place]!)
     }
-    const own = [...new Set(options.map(({ space, start }) => space * slots + start))]
-    return own.toSorted((a, b) => cost[w * places + a]! - cost[w * places + b]! || a - b)
+    const own = new Set(wish.options.map(({ space, start }) => space * slots + start))
+    return { row, own }
   })
-  const groupLists = wishes.map(({ groups }) => [...new Set(groups)])
-  const members: number[][] = spec.groups.map(() => [])
-  groupLists.forEach((list, w) => {
-    for (const g of list) members[g]!.push(w)
+  for (const ban of spec.bans ?? [])
+    for (const place of packed[ban.wish]!.own)
+      if (isBanned(ban, Math.floor(place / slots), place % slots)) packed[ban.wish]!.own.delete(place)
+  const options = packed.map(({ row, own }, w) => {
+    for (let place = 0; place < places; place++) if (!own.has(place)) cost[row + place] = BARRED
+    const list = [...own]
+    return list.toSorted((a, b) => cost[w * places + a]! - cost[w * places + b]! || a - b)
   })
-  const related = groupLists.map((list) => [...new Set(list.flatMap((g) => members[g]!))].toSorted((a, b) => a - b))
+  const parts = spec.parts ?? 1
+  const groupLists = wishes.map(({ groups }, w) =>
+    [...new Set(groups)].flatMap((g) => partsOf(spec, w).map((part) => g * parts + part)),
+  )
+  const related = together(groupLists, spec.groups.length * parts)
+  const bonds = bondsOf(spec)
+  const bound: number[][] = wishes.map(() => [])
+  bonds.forEach(({ wishes: own, later }, b) => {
+    for (const w of new Set([...own, ...later])) bound[w]!.push(b)
+  })
+  const linked = together(bound, bonds.length)
+  const coupled = related.map((list, w) => [...new Set([...list, ...linked[w]!])].toSorted((a, b) => a - b))
+  const lanes = lanesOf(spec)
+  const lots = lotsOf(spec)
   const pinned = new Int32Array(activities).fill(UNPLACED)
   for (const { wish, nth, space, start } of spec.pins) pinned[firstOf[wish]! + nth] = space * slots + start
   return {
@@ -144,7 +208,7 @@ export function problemOf(spec: ProblemSpec): Problem {
     slots,
     days: spec.days.length,
     wishes: wishes.length,
-    groups: spec.groups.length,
+    groups: spec.groups.length * parts,
     places,
     spaceOf: Int32Array.from({ length: places }, (_, place) => Math.floor(place / slots)),
     startOf,
@@ -154,14 +218,21 @@ export function problemOf(spec: ProblemSpec): Problem {
     wishOf,
     firstOf,
     duration: wishOf.map((w) => wishes[w]!.duration),
-    unplaced: wishOf.map((w) => wishes[w]!.unplaced),
+    unplaced: wishOf.map((w) => leftOutCost(wishes[w]!) + (lots[wishes[w]!.party] ?? 0)),
+    lanes: lanes.count,
+    laneAt: offsets(lanes.of.map(({ length }) => length)),
+    laneList: Int32Array.from(lanes.of.flat()),
+    parts,
+    bonds,
     cost,
-    optionAt: offsets(packed.map(({ length }) => length)),
-    options: Int32Array.from(packed.flat()),
+    optionAt: offsets(options.map(({ length }) => length)),
+    options: Int32Array.from(options.flat()),
     groupAt: offsets(groupLists.map(({ length }) => length)),
     groupList: Int32Array.from(groupLists.flat()),
     relatedAt: offsets(related.map(({ length }) => length)),
     relatedList: Int32Array.from(related.flat()),
+    coupledAt: offsets(coupled.map(({ length }) => length)),
+    coupledList: Int32Array.from(coupled.flat()),
     pinned,
   }
 }
@@ -173,4 +244,18 @@ export function offsets(lengths: readonly number[]): Int32Array {
     at[k + 1] = at[k]! + length
   })
   return at
+}
+
+/** Whether a ban closes a place. */
+export function isBanned(ban: Ban, space: number, start: number): boolean {
+  return (ban.space === undefined || ban.space === space) && (ban.start === undefined || ban.start === start)
+}
+
+/** Of each list, all lists that have an entry in common with it, ascending; itself among them if it has any. */
+function together(lists: readonly (readonly number[])[], entries: number): readonly (readonly number[])[] {
+  const members: number[][] = Array.from({ length: entries }, () => [])
+  lists.forEach((list, k) => {
+    for (const entry of list) members[entry]!.push(k)
+  })
+  return lists.map((list) => [...new Set(list.flatMap((entry) => members[entry]!))].toSorted((a, b) => a - b))
 }

@@ -34,6 +34,10 @@ export interface Rows {
 export function rowsOf(problem: Problem, place: Int32Array, free: readonly number[]): Rows {
   const { wishOf, startOf, duration, cost, places, optionAt, options, slots, groupAt, groupList, firstOf } = problem
   const draft = draftMip()
+  // where the lanes of each wish begin
+  const lanes = problem.spec.wishes.map((_, w) =>
+    [...problem.laneList.subarray(problem.laneAt[w], problem.laneAt[w + 1])].map((lane) => lane * places),
+  )
   const isFree = new Uint8Array(problem.activities)
   const counts = new Map<number, number>()
   for (const i of free) {
@@ -42,12 +46,12 @@ export function rowsOf(problem: Problem, place: Int32Array, free: readonly numbe
     counts.set(wishOf[i]!, (counts.get(wishOf[i]!) ?? 0) + 1)
   }
   const fixed = place.map((at, i) => (isFree[i] === 1 ? UNPLACED : at))
-  const spaceTaken = new Uint8Array(places)
+  const spaceTaken = new Uint8Array(problem.lanes * places)
   const groupTaken = new Uint8Array(problem.groups * slots)
   fixed.forEach((at, i) => {
     if (at === UNPLACED) return
     for (let k = 0; k < duration[i]!; k++) {
-      spaceTaken[at + k] = 1
+      for (const row of lanesOf(wishOf[i]!)) spaceTaken[row + at + k] = 1
       for (let g = groupAt[wishOf[i]!]!; g < groupAt[wishOf[i]! + 1]!; g++)
         groupTaken[groupList[g]! * slots + startOf[at]! + k] = 1
     }
@@ -69,7 +73,7 @@ export function rowsOf(problem: Problem, place: Int32Array, free: readonly numbe
       const column = draft.column(unary - leftOut, 0, 1, true)
       list.push({ place: to, column })
       for (let k = 0; k < length; k++) {
-        append(bySpace, to + k, column)
+        for (const row of lanesOf(w)) append(bySpace, row + to + k, column)
         for (let g = groupAt[w]!; g < groupAt[w + 1]!; g++)
           append(byGroup, groupList[g]! * slots + startOf[to]! + k, column)
       }
@@ -110,9 +114,13 @@ export function rowsOf(problem: Problem, place: Int32Array, free: readonly numbe
     },
   }
 
+  function lanesOf(w: number): readonly number[] {
+    return lanes[w] ?? []
+  }
+
   function isTaken(w: number, to: number, length: number): boolean {
     for (let k = 0; k < length; k++) {
-      if (spaceTaken[to + k] === 1) return true
+      for (const row of lanesOf(w)) if (spaceTaken[row + to + k] === 1) return true
       for (let g = groupAt[w]!; g < groupAt[w + 1]!; g++)
         if (groupTaken[groupList[g]! * slots + startOf[to]! + k] === 1) return true
     }

@@ -1,3 +1,4 @@
+import { partsOf } from '../lanes.ts'
 import { UNPLACED, type Problem, offsets } from '../problem.ts'
 import type { Layout } from '../rows.ts'
 import type { SolverRule } from './define.ts'
@@ -17,29 +18,35 @@ export const compactness: SolverRule = {
   explain(problem, place) {
     const { spec, slots, dayFirst, duration, wishOf } = problem
     const weight = spec.weights.compactness
+    const parts = Array.from({ length: problem.parts }, (_, part) => part)
     return spec.groups.flatMap((group, g) => {
       if (!group.compact || weight === 0) return []
-      const members = [...place.keys()].filter(
-        (activity) => place[activity] !== UNPLACED && spec.wishes[wishOf[activity]!]!.groups.includes(g),
-      )
-      const taken = new Map(
-        members.flatMap((activity) =>
-          Array.from({ length: duration[activity]! }, (_, k) => [(place[activity]! % slots) + k, activity] as const),
-        ),
-      )
-      return spec.days.flatMap((length, day) => {
-        const first = dayFirst[day]!
-        const alone = [...taken].filter(
-          ([slot]) =>
-            slot >= first &&
-            slot < first + length &&
-            (slot === first || !taken.has(slot - 1)) &&
-            (slot === first + length - 1 || !taken.has(slot + 1)),
+      return parts.flatMap((part) => {
+        const members = [...place.keys()].filter(
+          (activity) =>
+            place[activity] !== UNPLACED &&
+            spec.wishes[wishOf[activity]!]!.groups.includes(g) &&
+            partsOf(spec, wishOf[activity]!).includes(part),
         )
-        const params = { group: group.id, day: day + 1, count: alone.length }
-        return alone.length > 0
-          ? [{ cost: alone.length * weight, activities: alone.map(([, activity]) => activity), params }]
-          : []
+        const taken = new Map(
+          members.flatMap((activity) =>
+            Array.from({ length: duration[activity]! }, (_, k) => [(place[activity]! % slots) + k, activity] as const),
+          ),
+        )
+        return spec.days.flatMap((length, day) => {
+          const first = dayFirst[day]!
+          const alone = [...taken].filter(
+            ([slot]) =>
+              slot >= first &&
+              slot < first + length &&
+              (slot === first || !taken.has(slot - 1)) &&
+              (slot === first + length - 1 || !taken.has(slot + 1)),
+          )
+          const params = { group: group.id, day: day + 1, count: alone.length }
+          return alone.length > 0
+            ? [{ cost: alone.length * weight, activities: alone.map(([, activity]) => activity), params }]
+            : []
+        })
       })
     })
   },
@@ -48,11 +55,12 @@ export const compactness: SolverRule = {
     const weight = spec.weights.compactness
     const { at, list } = compactGroups(problem)
     if (weight === 0 || list.length === 0) return null
-    const taken = new Int32Array(spec.groups.length * days)
+    const taken = new Int32Array(problem.groups * days)
     const alone = aloneTable(Math.max(...spec.days), weight)
     const bit = Int32Array.from({ length: places }, (_, place) => startOf[place]! - dayFirst[dayOfPlace[place]!]!)
     const bitsOf = (activity: number, place: number): number => ((1 << duration[activity]!) - 1) << bit[place]!
     return {
+      atRest: 0,
       move(activity, from, to) {
         const w = wishOf[activity]!
         const end = at[w + 1]!
@@ -123,20 +131,23 @@ export const compactness: SolverRule = {
 
 /** A slot of a group's day is alone when it is taken and its neighbours are not: alone ≥ taken − before − after. */
 function aloneRows({ problem, draft, fixed, columnsOf }: Layout): number {
-  const { spec, wishOf, startOf, duration, firstOf, dayFirst, dayOfSlot, slots } = problem
+  const { spec, wishOf, startOf, duration, firstOf, dayFirst, dayOfSlot, slots, groups, groupAt, groupList } = problem
   const weight = spec.weights.compactness
   if (weight === 0) return 0
   let constant = 0
-  const settled = spec.groups.map(() => new Uint8Array(slots))
+  // groups, each once for each part of the season
+  const minds = (g: number): boolean => spec.groups[Math.floor(g / problem.parts)]!.compact
+  const settled = Array.from({ length: groups }, () => new Uint8Array(slots))
   fixed.forEach((at, i) => {
     if (at === UNPLACED) return
     const start = startOf[at]!
-    for (const g of spec.wishes[wishOf[i]!]!.groups) settled[g]!.fill(1, start, start + duration[i]!)
+    for (const g of groupList.subarray(groupAt[wishOf[i]!], groupAt[wishOf[i]! + 1]))
+      settled[g]!.fill(1, start, start + duration[i]!)
   })
   const moving = new Map<number, (readonly number[])[]>()
   for (const [w, columns] of columnsOf) {
-    for (const g of new Set(spec.wishes[w]!.groups)) {
-      if (!spec.groups[g]!.compact) continue
+    for (const g of groupList.subarray(groupAt[w], groupAt[w + 1])) {
+      if (!minds(g)) continue
       const bySlot = moving.get(g) ?? Array.from({ length: slots }, () => [])
       moving.set(g, bySlot)
       for (const { place, column } of columns)
@@ -144,9 +155,8 @@ function aloneRows({ problem, draft, fixed, columnsOf }: Layout): number {
           bySlot[startOf[place]! + k] = [...bySlot[startOf[place]! + k]!, column]
     }
   }
-  spec.groups.forEach((group, g) => {
-    if (!group.compact) return
-    const taken = settled[g]!
+  settled.forEach((taken, g) => {
+    if (!minds(g)) return
     const bySlot = moving.get(g)
     for (let slot = 0; slot < slots; slot++) {
       const first = dayFirst[dayOfSlot[slot]!]!
@@ -176,9 +186,14 @@ function aloneRows({ problem, draft, fixed, columnsOf }: Layout): number {
 }
 
 /** Of each wish, the rows of the groups that mind: group × days. */
-function compactGroups({ spec, days }: Problem): { readonly at: Int32Array; readonly list: Int32Array } {
-  const lists = spec.wishes.map(({ groups }) =>
-    [...new Set(groups)].filter((g) => spec.groups[g]!.compact).map((g) => g * days),
+function compactGroups({ spec, days, parts, groupAt, groupList }: Problem): {
+  readonly at: Int32Array
+  readonly list: Int32Array
+} {
+  const lists = spec.wishes.map((_, w) =>
+    [...groupList.subarray(groupAt[w], groupAt[w + 1])]
+      .filter((g) => spec.groups[Math.floor(g / parts)]!.compact)
+      .map((g) => g * days),
   )
   return { at: offsets(lists.map(({ length }) => length)), list: Int32Array.from(lists.flat()) }
 }

@@ -8,6 +8,8 @@ import type { Layout } from '../rows.ts'
  * of the problem, UNPLACED among them. Only for the inner loop; `explain` is the same rule for people.
  */
 export interface Kernel {
+  /** What the rule costs where nothing has a place. */
+  readonly atRest: number
   /** The change of cost if `activity` went from `from`, where it is, to `to`. Writes nothing. */
   move(activity: number, from: number, to: number): number
   /** Takes it away from `from`; the change of cost. */
@@ -23,6 +25,8 @@ export interface Finding {
   readonly cost: number
   readonly activities: readonly number[]
   readonly params: Params
+  /** Where it is not the rule's own: a condition may be asked for as hard or as soft. */
+  readonly level?: Level
 }
 
 /** A rule of the season, three times: for people, for the inner loop, and for an exact solver. */

@@ -1,8 +1,9 @@
-import { UNPLACED, type Problem } from '../problem.ts'
+import { UNPLACED } from '../problem.ts'
 import type { Layout } from '../rows.ts'
+import { askedOf, gotOf } from './asked.ts'
 import type { SolverRule } from './define.ts'
 
-/** The party served worst: of the slots it asked for, the share it has. The plan is as fair as that share. */
+/** The party served worst: of the slots it asked for, the share it has, earlier seasons counted in. The plan is as fair as that share. */
 export const fairness: SolverRule = {
   id: 'fairness',
   level: 'soft',
@@ -12,14 +13,10 @@ export const fairness: SolverRule = {
     en: 'the party served worst has {share} % of the slots it asked for',
   },
   explain(problem, place) {
-    const { spec, wishOf } = problem
-    const asked = askedSlots(problem)
+    const { spec } = problem
+    const { asked, had } = askedOf(problem)
     if (spec.weights.fairness === 0 || asked.length === 0) return []
-    const got = asked.map(() => 0)
-    place.forEach((at, activity) => {
-      const { party, duration } = spec.wishes[wishOf[activity]!]!
-      if (party >= 0 && at !== UNPLACED) got[party] = got[party]! + duration
-    })
+    const got = gotOf(problem, had, place)
     const least = Math.min(...asked.map((slots, party) => (slots === 0 ? 1 : got[party]! / slots)))
     const cost = spec.weights.fairness - Math.round(spec.weights.fairness * least)
     return cost > 0 ? [{ cost, activities: [], params: { share: Math.round(least * 100) } }] : []
@@ -27,11 +24,11 @@ export const fairness: SolverRule = {
   kernel(problem) {
     const { spec, wishOf, duration } = problem
     const weight = spec.weights.fairness
-    const asked = askedSlots(problem)
+    const { asked, had } = askedOf(problem)
     if (weight === 0 || asked.length === 0) return null
     const partyOf = wishOf.map((w) => spec.wishes[w]!.party)
-    const got = new Int32Array(asked.length)
-    const shares = Float64Array.from(asked, (slots) => (slots === 0 ? 1 : 0))
+    const got = Int32Array.from(had)
+    const shares = Float64Array.from(asked, (slots, party) => (slots === 0 ? 1 : had[party]! / slots))
     let least = Math.min(...shares)
     let cost = weight - Math.round(weight * least)
     /** The cost if `party` had `slots` slots. */
@@ -56,6 +53,7 @@ export const fairness: SolverRule = {
       return cost - before
     }
     return {
+      atRest: cost,
       move(activity, from, to) {
         const party = partyOf[activity]!
         if (party < 0 || (from === UNPLACED) === (to === UNPLACED)) return 0
@@ -77,15 +75,11 @@ export const fairness: SolverRule = {
 
 /** `share` ≤ what each party has / what it asked for, and every unit of it is worth the weight. */
 function shareRows({ problem, draft, fixed, wishes, columnsOf }: Layout): number {
-  const { spec, wishOf, duration, firstOf } = problem
+  const { spec, duration, firstOf } = problem
   const weight = spec.weights.fairness
-  const asked = askedSlots(problem)
+  const { asked, had } = askedOf(problem)
   if (weight === 0 || asked.length === 0) return 0
-  const got = asked.map(() => 0)
-  fixed.forEach((at, i) => {
-    const { party } = spec.wishes[wishOf[i]!]!
-    if (party >= 0 && at !== UNPLACED) got[party] = got[party]! + duration[i]!
-  })
+  const got = gotOf(problem, had, fixed)
   const moving = new Map<number, { column: number; length: number }[]>()
   for (const w of wishes) {
     const { party } = spec.wishes[w]!
@@ -100,11 +94,4 @@ function shareRows({ problem, draft, fixed, wishes, columnsOf }: Layout): number
     draft.row(-Infinity, got[party]!, [share, ...list.map(({ column }) => column)], factors)
   }
   return weight
-}
-
-/** Slots asked for by each party. */
-function askedSlots({ spec }: Problem): readonly number[] {
-  const asked: number[] = Array.from({ length: Math.max(-1, ...spec.wishes.map(({ party }) => party)) + 1 }, () => 0)
-  for (const { party, count, duration } of spec.wishes) if (party >= 0) asked[party] = asked[party]! + count * duration
-  return asked
 }

@@ -1,4 +1,5 @@
-import { UNPLACED, type Problem } from '../problem.ts'
+import { partsOf } from '../lanes.ts'
+import { UNPLACED, type Problem, isBanned } from '../problem.ts'
 import type { Finding, SolverRule } from './define.ts'
 
 /**
@@ -13,7 +14,12 @@ export const spaceOverlap: SolverRule = {
   explain: (problem, place) =>
     clashes(problem, place, (activity, slot) => {
       const space = Math.floor(place[activity]! / problem.slots)
-      return [{ key: `${space} ${slot}`, params: { space: problem.spec.spaces[space]!, slot } }]
+      const w = problem.wishOf[activity]!
+      const lanes = [...problem.laneList.subarray(problem.laneAt[w], problem.laneAt[w + 1])]
+      return lanes.map((lane) => ({
+        key: `${lane} ${space} ${slot}`,
+        params: { space: problem.spec.spaces[space]!, slot },
+      }))
     }),
   kernel: () => null,
 }
@@ -26,10 +32,12 @@ export const personOverlap: SolverRule = {
   messages: { 'zh-CN': '{group}在第 {slot} 时段已有安排', en: '{group} is taken in slot {slot}' },
   explain: (problem, place) =>
     clashes(problem, place, (activity, slot) =>
-      [...new Set(problem.spec.wishes[problem.wishOf[activity]!]!.groups)].map((g) => ({
-        key: `${g} ${slot}`,
-        params: { group: problem.spec.groups[g]!.id, slot },
-      })),
+      [...new Set(problem.spec.wishes[problem.wishOf[activity]!]!.groups)].flatMap((g) =>
+        partsOf(problem.spec, problem.wishOf[activity]!).map((part) => ({
+          key: `${g} ${part} ${slot}`,
+          params: { group: problem.spec.groups[g]!.id, slot },
+        })),
+      ),
     ),
   kernel: () => null,
 }
@@ -46,7 +54,9 @@ export const admissible: SolverRule = {
       const start = at % slots
       const space = (at - start) / slots
       const isOffered =
-        at === UNPLACED || wish.options.some((option) => option.space === space && option.start === start)
+        at === UNPLACED ||
+        (wish.options.some((option) => option.space === space && option.start === start) &&
+          spec.bans?.some((ban) => ban.wish === wishOf[activity] && isBanned(ban, space, start)) !== true)
       return isOffered
         ? []
         : [{ cost: 1, activities: [activity], params: { wish: wish.id, space: spec.spaces[space] ?? String(space) } }]

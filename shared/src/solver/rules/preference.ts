@@ -14,14 +14,16 @@ export const preference: SolverRule = {
       const start = at % slots
       const space = (at - start) / slots
       const costs = wish.options.filter((option) => option.space === space && option.start === start).map((o) => o.cost)
-      const cost = space < spaces && costs.length > 0 ? Math.min(...costs) : BARRED
+      const cost = space < spaces && costs.length > 0 ? Math.round(Math.min(...costs) * (wish.weight ?? 1)) : BARRED
       return cost > 0 ? [{ cost, activities: [activity], params: { wish: wish.id, cost } }] : []
     })
   },
   kernel({ cost, wishOf, places }) {
     const at = (activity: number, place: number): number =>
       place === UNPLACED ? 0 : cost[wishOf[activity]! * places + place]!
+    // the price of change is in the same table: see `change.ts`
     return {
+      atRest: 0,
       move: (activity, from, to) => at(activity, to) - at(activity, from),
       take: (activity, from) => -at(activity, from),
       put: at,

@@ -9,8 +9,9 @@ export const sameSpace: SolverRule = {
   summary: 'The activities of one wish are all in the same space.',
   messages: { 'zh-CN': '{wish}使用了 {spaces} 处场地', en: '{wish} uses {spaces} spaces' },
   explain({ spec, slots, firstOf }, place) {
+    if (spec.weights.sameSpace === 0) return []
     return spec.wishes.flatMap((wish, w) => {
-      const activities = [...place.keys()].slice(firstOf[w], firstOf[w + 1])
+      const activities = Array.from({ length: firstOf[w + 1]! - firstOf[w]! }, (_, k) => firstOf[w]! + k)
       const placed = activities.filter((activity) => place[activity] !== UNPLACED)
       const spaces = new Set(placed.map((activity) => Math.floor(place[activity]! / slots))).size
       return wish.sameSpace && spaces > 1 && spec.weights.sameSpace > 0
@@ -25,6 +26,7 @@ export const sameSpace: SolverRule = {
     const inSpace = new Int32Array(wishes * spaces)
     const used = new Int32Array(wishes)
     return {
+      atRest: 0,
       move(activity, from, to) {
         const w = wishOf[activity]!
         const a = from === UNPLACED ? -1 : spaceOf[from]!

@@ -1,3 +1,5 @@
+import { leftOutCost } from '../conditions.ts'
+import { lotsOf } from '../lots.ts'
 import { UNPLACED } from '../problem.ts'
 import type { SolverRule } from './define.ts'
 
@@ -8,15 +10,16 @@ export const unplaced: SolverRule = {
   summary: 'Every wish has a place.',
   messages: { 'zh-CN': '{wish}未能安排', en: '{wish} has no place' },
   explain({ spec, wishOf }, place) {
+    const lots = lotsOf(spec)
     return [...place].flatMap((at, activity) => {
       const wish = spec.wishes[wishOf[activity]!]!
-      return at === UNPLACED && wish.unplaced > 0
-        ? [{ cost: wish.unplaced, activities: [activity], params: { wish: wish.id } }]
-        : []
+      const cost = leftOutCost(wish) + (lots[wish.party] ?? 0)
+      return at === UNPLACED && cost > 0 ? [{ cost, activities: [activity], params: { wish: wish.id } }] : []
     })
   },
   kernel({ unplaced: cost }) {
     return {
+      atRest: cost.reduce((sum, each) => sum + each, 0),
       move: (activity, from, to) => (to === UNPLACED ? cost[activity]! : 0) - (from === UNPLACED ? cost[activity]! : 0),
       take: (activity) => cost[activity]!,
       put: (activity) => -cost[activity]!,

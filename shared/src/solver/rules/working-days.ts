@@ -12,6 +12,7 @@ export const workingDays: SolverRule = {
     en: '{wish} should spread over {least} days, it has {days}',
   },
   explain({ spec, slots, dayOfSlot, firstOf }, place) {
+    if (spec.weights.workingDays === 0) return []
     return spec.wishes.flatMap((wish, w) => {
       const activities = range(firstOf[w]!, firstOf[w + 1]!)
       const placed = activities.filter((activity) => place[activity] !== UNPLACED)
@@ -29,6 +30,7 @@ export const workingDays: SolverRule = {
     const onDay = new Int32Array(wishes * days)
     const used = new Int32Array(wishes)
     return {
+      atRest: weight * least.reduce((sum, days) => sum + days, 0),
       move(activity, from, to) {
         const w = wishOf[activity]!
         const a = from === UNPLACED ? -1 : dayOfPlace[from]!
