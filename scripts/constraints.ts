@@ -25,6 +25,7 @@ async function main(): Promise<void> {
 const TOPICS: Readonly<Record<Constraint['topic'], string>> = {
   space: 'The space',
   people: 'People',
+  service: 'Services and visits',
   hours: 'Hours',
   booking: 'The booking',
   party: 'The party',

@@ -1,6 +1,8 @@
 import type { NoShowPoint } from '@gongyue/shared/domain/attendance.ts'
 import type { Closure, Exhibition, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
 import type { Absence, Person } from '@gongyue/shared/domain/person.ts'
+import type { Service } from '@gongyue/shared/domain/menu.ts'
+import type { District, Equipment } from '@gongyue/shared/domain/outreach.ts'
 import type { Party } from '@gongyue/shared/domain/party.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
 import type { Space } from '@gongyue/shared/domain/space.ts'
@@ -43,6 +45,12 @@ export async function loadHouse(db: Queryable, facilityId: string): Promise<Hous
       dayTypes: { years: new Set(row.years), special: new Map(row.special.map((day) => [day.date, day])) },
       policy: row.policy,
       noShows: row.no_shows,
+      outreach: {
+        services: new Map(row.services.map((one) => [one.id, one])),
+        equipment: new Map(row.equipment.map((one) => [one.id, one])),
+        districts: new Map(row.districts.map((one) => [one.id, one])),
+        ways: new Map(row.ways.map(({ from, to, minutes }) => [`${from} ${to}`, minutes])),
+      },
       exhibitions: row.exhibitions.map(({ start, end, ...one }) => ({ ...one, during: { start, end } })),
     },
   }
@@ -75,6 +83,10 @@ interface HouseRow {
   readonly special: readonly SpecialDay[]
   readonly policy: Policy | null
   readonly no_shows: readonly NoShowPoint[]
+  readonly services: readonly Service[]
+  readonly equipment: readonly Equipment[]
+  readonly districts: readonly District[]
+  readonly ways: readonly { readonly from: string; readonly to: string; readonly minutes: number }[]
   readonly exhibitions: readonly (Omit<Exhibition, 'during'> & { readonly start: number; readonly end: number })[]
 }
 
@@ -137,6 +149,23 @@ const LOAD_HOUSE = `
         'end', (extract(epoch from x.ends_at) * 1000)::bigint) order by x.starts_at, x.programme_id)
       from exhibition_periods x join programmes g on g.facility_id = x.facility_id and g.programme_id = x.programme_id
       where x.facility_id = f.facility_id and g.state = 'published' and x.ends_at > now() - interval '2 days'), '[]') as exhibitions,
+    coalesce((select json_agg(json_build_object(
+        'id', m.service_id, 'code', m.code, 'name', m.name, 'summary', m.summary, 'kind', m.kind, 'minutes', m.minutes,
+        'audienceMin', m.audience_min, 'audienceMax', m.audience_max,
+        'needs', json_build_object('crew', m.crew, 'kits', m.kits, 'vehicle', m.needs_vehicle),
+        'setUpMinutes', m.set_up_minutes, 'strikeMinutes', m.strike_minutes,
+        'orderBy', json_build_object('days', m.order_by_days, 'unit', m.order_by_unit), 'givenAt', m.given_at, 'route', m.route,
+        'from', m.valid_from, 'until', m.valid_until, 'active', m.active, 'position', m.position, 'version', m.version)
+        order by m.position, m.code)
+      from services m where m.facility_id = f.facility_id), '[]') as services,
+    coalesce((select json_agg(json_build_object(
+        'id', e.equipment_id, 'code', e.code, 'name', e.name, 'kind', e.kind, 'use', e.use, 'seats', e.seats, 'active', e.active)
+        order by e.kind desc, e.code)
+      from equipment e where e.facility_id = f.facility_id), '[]') as equipment,
+    coalesce((select json_agg(json_build_object('id', d.district_id, 'name', d.name, 'home', d.home) order by d.position, d.name)
+      from districts d where d.facility_id = f.facility_id), '[]') as districts,
+    coalesce((select json_agg(json_build_object('from', t.from_id, 'to', t.to_id, 'minutes', t.minutes))
+      from travel_times t where t.facility_id = f.facility_id), '[]') as ways,
     (select p.body || jsonb_build_object('version', p.version) from policies p
       where p.facility_id = f.facility_id order by p.version desc limit 1) as policy
   from facilities f

@@ -6,6 +6,16 @@ import type {
   UserRoleTable,
   UserTable,
 } from './schema/accounts.ts'
+import type {
+  EntryMemberTable,
+  EntryResultTable,
+  EntrySlotTable,
+  EntryTable,
+  ProgrammeGroupTable,
+  ProgrammeOrganiserTable,
+  StageTable,
+} from './schema/competitions.ts'
+import type { ExhibitionPeriodTable, ViewingSlotTable, ViewingTable } from './schema/exhibitions.ts'
 import type { CalendarFeedTable, DeviceTable, DutyMailTable } from './schema/displays.ts'
 import type {
   AtomTable,
@@ -27,6 +37,14 @@ import type {
   MessageTable,
 } from './schema/messages.ts'
 import type {
+  ContractSlotTable,
+  ContractTable,
+  PriceListTable,
+  ServiceHoursTable,
+  UseTable,
+  VolunteerOfferTable,
+} from './schema/partners.ts'
+import type {
   ActTable,
   ChangeTable,
   ClaimTable,
@@ -37,6 +55,19 @@ import type {
 } from './schema/orders.ts'
 import type { AbsenceTable, PersonTable, ReservationPersonTable, WorkingHoursTable } from './schema/people.ts'
 import type { DraftTable, OfferTable, RepairTable, SeriesDateTable, SeriesTable } from './schema/planning.ts'
+import type {
+  DistrictTable,
+  EquipmentTable,
+  OutsidePlaceTable,
+  ServiceLineTable,
+  ServiceTable,
+  TravelTimeTable,
+  VisitEquipmentTable,
+  VisitPersonTable,
+  VisitTable,
+  WishOfferTable,
+  WishTable,
+} from './schema/services.ts'
 import type {
   CourseCallTable,
   CourseVoteTable,
@@ -102,4 +133,31 @@ export interface Database {
   readonly course_calls: CourseCallTable
   readonly course_votes: CourseVoteTable
   readonly head_counts: HeadCountTable
+  readonly services: ServiceTable
+  readonly districts: DistrictTable
+  readonly travel_times: TravelTimeTable
+  readonly outside_places: OutsidePlaceTable
+  readonly equipment: EquipmentTable
+  readonly service_lines: ServiceLineTable
+  readonly visits: VisitTable
+  readonly visit_people: VisitPersonTable
+  readonly visit_equipment: VisitEquipmentTable
+  readonly wishes: WishTable
+  readonly wish_offers: WishOfferTable
+  readonly programme_organisers: ProgrammeOrganiserTable
+  readonly programme_groups: ProgrammeGroupTable
+  readonly stages: StageTable
+  readonly entries: EntryTable
+  readonly entry_members: EntryMemberTable
+  readonly entry_slots: EntrySlotTable
+  readonly entry_results: EntryResultTable
+  readonly exhibition_periods: ExhibitionPeriodTable
+  readonly viewing_slots: ViewingSlotTable
+  readonly viewings: ViewingTable
+  readonly contracts: ContractTable
+  readonly contract_slots: ContractSlotTable
+  readonly price_lists: PriceListTable
+  readonly uses: UseTable
+  readonly volunteer_offers: VolunteerOfferTable
+  readonly service_hours: ServiceHoursTable
 }

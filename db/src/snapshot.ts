@@ -66,7 +66,8 @@ interface ClaimRow {
   /** `version` is a row of its own that carries the facts' version as its headcount: one statement, one moment. */
   readonly source: 'version' | 'hold' | 'expired' | 'held' | 'counted'
   readonly id: string
-  readonly space_id: string
+  /** Null for a visit, which holds people, vehicles and kits. */
+  readonly space_id: string | null
   /** Of claims only. */
   readonly atom_id: string | null
   readonly starts: number
@@ -117,8 +118,8 @@ function weekAround({ during }: Claim, { timeZone }: Facts): Interval {
 function claimOf(row: ClaimRow, standing: Standing, facts: Facts): Claim {
   return {
     id: row.id,
-    spaceId: row.space_id,
-    atomIds: facts.spaces.get(row.space_id)?.atomIds ?? [],
+    spaceId: row.space_id ?? '',
+    atomIds: facts.spaces.get(row.space_id ?? '')?.atomIds ?? [],
     during: { start: row.starts, end: row.ends },
     held: { start: row.held_from, end: row.held_until },
     partyId: row.party_id ?? '',
@@ -127,7 +128,7 @@ function claimOf(row: ClaimRow, standing: Standing, facts: Facts): Claim {
     features: [],
     conditions: {},
     standing,
-    wish: { spaceId: row.space_id, start: row.starts },
+    wish: { spaceId: row.space_id ?? '', start: row.starts },
   }
 }
 
@@ -148,10 +149,10 @@ function daysOf(asked: readonly Claim[], { timeZone }: Facts): Interval {
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
-/** A hold has no reservation to name it; it is known by its space and span. */
+/** A hold has no reservation to name it; it is known by its space and span. What a visit holds bears the visit's name. */
 const CLAIM_COLUMNS = `
     case when c.status <> 'tentative' then 'held' when c.expires_at <= $NOW then 'expired' else 'hold' end as source,
-    case when c.status = 'tentative' then c.claim_id else c.reservation_id end as id, c.space_id,
+    case when c.status = 'tentative' then c.claim_id else coalesce(c.reservation_id, c.visit_id) end as id, c.space_id,
     ${ms('coalesce(r.starts_at, c.held_from)')} as starts, ${ms('coalesce(r.ends_at, c.held_until)')} as ends,
     ${ms('coalesce(r.held_from, c.held_from)')} as held_from, ${ms('coalesce(r.held_until, c.held_until)')} as held_until,
     r.party_id, r.person_id, coalesce(r.headcount, 0) as headcount, c.atom_id`

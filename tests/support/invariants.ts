@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { orderStateOf, type LineState, type OrderState } from '@gongyue/shared/domain/order.ts'
+import { orderStateOf, type OrderState, type ServiceLineState } from '@gongyue/shared/domain/order.ts'
 
 /** What must hold of the stored bookings at any moment, whatever was done and by how many at once; each as a query for its breaches. */
 const BREACHES = {
@@ -15,7 +15,21 @@ const BREACHES = {
         and c.reservation_id = r.reservation_id and c.status = 'confirmed' and c.held_from = r.held_from and c.held_until = r.held_until)`,
   'a live claim has no reservation that stands': `
     select c.claim_id from claims c left join reservations r using (facility_id, reservation_id)
-    where c.status = 'confirmed' and r.state is distinct from 'confirmed'`,
+    where c.status = 'confirmed' and c.visit_id is null and r.state is distinct from 'confirmed'`,
+  'a visit that stands does not hold just its crew, vehicle and kits': `
+    select v.visit_id from visits v where v.state = 'planned' and
+      (select array_agg(m.id order by m.id) from (
+        select person_id as id from visit_people p where (p.facility_id, p.visit_id) = (v.facility_id, v.visit_id)
+        union all select equipment_id from visit_equipment e where (e.facility_id, e.visit_id) = (v.facility_id, v.visit_id)) m)
+      is distinct from
+      (select array_agg(c.atom_id order by c.atom_id) from claims c where c.facility_id = v.facility_id and c.visit_id = v.visit_id
+        and c.status = 'confirmed' and c.held_from = v.departs_at and c.held_until = v.returns_at)`,
+  'a visit that is cancelled holds something': `
+    select c.claim_id from claims c join visits v using (facility_id, visit_id) where v.state = 'cancelled' and c.status <> 'released'`,
+  'a service line and its visit tell two stories': `
+    select l.line_id from service_lines l left join visits v using (facility_id, line_id)
+    where case l.state when 'accepted' then v.state is distinct from 'planned' when 'delivered' then v.state is distinct from 'delivered'
+      else v.state is not null and v.state <> 'cancelled' end`,
   'a line and its reservation tell two stories': `
     select l.line_id from order_lines l left join reservations r using (facility_id, line_id)
     where case l.state
@@ -48,9 +62,10 @@ export async function breaches(pool: pg.Pool): Promise<readonly string[]> {
     ([name, query]) => `select '${name}' as name, count(*)::int as count from (${query}) as found`,
   )
   const found = await pool.query<{ name: string; count: number }>(each.join(' union all '))
-  const { rows } = await pool.query<{ state: OrderState; lines: readonly LineState[] }>(
+  const { rows } = await pool.query<{ state: OrderState; lines: readonly ServiceLineState[] }>(
     `select o.state, array_agg(l.state) as lines
-     from orders o join order_lines l using (facility_id, order_id) group by o.facility_id, o.order_id`,
+     from orders o join (select facility_id, order_id, state from order_lines union all
+       select facility_id, order_id, state from service_lines) l using (facility_id, order_id) group by o.facility_id, o.order_id`,
   )
   const astray = rows.filter(({ state, lines }) => state !== orderStateOf(lines)).length
   const named = { name: 'an order’s state is not that of its lines', count: astray }

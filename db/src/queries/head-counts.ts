@@ -7,6 +7,8 @@ export interface NewHeadCount {
   readonly reservationId?: string | null
   readonly programmeId?: string | null
   readonly spaceId?: string | null
+  /** A visit elsewhere. */
+  readonly visitId?: string | null
   /** The day in the facility's zone. */
   readonly countedOn: LocalDate
   /** People who were there. */
@@ -33,16 +35,17 @@ export interface HeadCountRecord {
 
 /** Writes one count. Counts add up: +1 and +5 at a door are two rows. */
 export async function insertHeadCount(db: Queryable, facilityId: string, count: NewHeadCount): Promise<void> {
-  const { id, reservationId = null, programmeId = null, spaceId = null, countedOn, onSite, online, note = '' } = count
+  const { id, reservationId = null, programmeId = null, spaceId = null, visitId = null } = count
+  const { countedOn, onSite, online, note = '' } = count
   await db.query({
     name: 'insert-head-count',
     text: `
       insert into head_counts (facility_id, count_id, reservation_id, programme_id, space_id, counted_on, on_site, online, note,
-        counted_by, counted_at)
-      values ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, to_timestamp($11 / 1000.0))`,
+        counted_by, counted_at, visit_id)
+      values ($1, $2, $3, $4, $5, $6::date, $7, $8, $9, $10, to_timestamp($11 / 1000.0), $12)`,
     values: [
       ...[facilityId, id, reservationId, programmeId, spaceId, countedOn, onSite, online, note],
-      ...[count.countedBy, count.countedAt],
+      ...[count.countedBy, count.countedAt, visitId],
     ],
   })
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DeclineReason, LineState, OrderState } from '@gongyue/shared/domain/order.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Queryable } from '../pool.ts'
+import { SERVICE_LINES_OF_ORDER, type ServiceLineRecord } from './service-lines.ts'
 
 /** An order as people read it, with what became of each line. Instants are epoch milliseconds. */
 export interface OrderRecord {
@@ -21,7 +22,10 @@ export interface OrderRecord {
   readonly version: number
   /** The series of which the lines are dates: the first, when it was split. */
   readonly seriesId: string | null
+  /** Its rooms. */
   readonly lines: readonly LineRecord[]
+  /** Services, people and equipment. */
+  readonly services: readonly ServiceLineRecord[]
 }
 
 export interface LineRecord {
@@ -72,7 +76,7 @@ export async function listOrders(
   return rows
 }
 
-/** Orders of which a line is open, those that wait longest first. */
+/** Orders of which a room is still to be decided, those that wait longest first. Services are decided where crews are, see service-lines.ts. */
 export async function listWaitingOrders(
   db: Queryable,
   facilityId: string,
@@ -81,7 +85,7 @@ export async function listWaitingOrders(
   const { rows } = await db.query<OrderRecord>({
     name: 'list-waiting-orders',
     text: `${SELECT_ORDERS}
-      where o.facility_id = $1 and o.state = 'placed' order by o.placed_at, o.order_id limit $2`,
+      where o.facility_id = $1 and o.state = 'placed' and ${HAS_OPEN_ROOM} order by o.placed_at, o.order_id limit $2`,
     values: [facilityId, limit],
   })
   return rows
@@ -91,7 +95,7 @@ export async function listWaitingOrders(
 export async function countWaitingOrders(db: Queryable, facilityId: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>({
     name: 'count-waiting-orders',
-    text: `select count(*)::int as count from orders where facility_id = $1 and state = 'placed'`,
+    text: `select count(*)::int as count from orders o where o.facility_id = $1 and o.state = 'placed' and ${HAS_OPEN_ROOM}`,
     values: [facilityId],
   })
   return rows[0]?.count ?? 0
@@ -294,21 +298,25 @@ function fromMs(field: string): string {
   return `to_timestamp(r."${field}" / 1000.0)`
 }
 
+const HAS_OPEN_ROOM = `exists (select from order_lines ol
+      where ol.facility_id = o.facility_id and ol.order_id = o.order_id and ol.state = 'pending')`
+
 const SELECT_ORDERS = `
   select o.order_id as id, o.reference, o.title, o.purpose, o.headcount, o.features, o.conditions, o.party_id as "partyId",
     p.name as "partyName", o.placed_by as "placedBy", u.display_name as "placedByName", ${ms('o.placed_at')} as "placedAt",
     o.state, o.version,
     (select s.series_id from series s where s.facility_id = o.facility_id and s.order_id = o.order_id order by s.series_id limit 1) as "seriesId",
-    (select json_agg(json_build_object(
+    (select coalesce(json_agg(json_build_object(
         'id', l.line_id, 'spaceId', l.space_id, 'start', ${ms('l.starts_at')}, 'end', ${ms('l.ends_at')},
         'heldFrom', ${ms('l.held_from')}, 'heldUntil', ${ms('l.held_until')}, 'personId', l.person_id, 'state', l.state,
         'reasonCode', l.reason_code, 'reason', l.reason, 'decidedAt', ${ms('l.decided_at')}, 'waivers', l.waivers,
         'reservation', case when r.reservation_id is not null then
           json_build_object('id', r.reservation_id, 'state', r.state, 'code', r.code, 'version', r.version) end)
-        order by l.position)
+        order by l.position), '[]')
       from order_lines l
       left join reservations r on r.facility_id = l.facility_id and r.line_id = l.line_id
-      where l.facility_id = o.facility_id and l.order_id = o.order_id) as lines
+      where l.facility_id = o.facility_id and l.order_id = o.order_id) as lines,
+    ${SERVICE_LINES_OF_ORDER} as services
   from orders o
   join parties p on p.facility_id = o.facility_id and p.party_id = o.party_id
   join users u on u.facility_id = o.facility_id and u.user_id = o.placed_by`

@@ -1,4 +1,4 @@
-import type { LineState, OrderState } from '@gongyue/shared/domain/order.ts'
+import type { ServiceLineState, OrderState } from '@gongyue/shared/domain/order.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Interval } from '@gongyue/shared/time/interval.ts'
 import type { Queryable } from '../pool.ts'
@@ -113,7 +113,7 @@ export interface Placing {
   readonly state: ReservationState
   readonly day: string
   readonly code: string
-  readonly lineState: LineState
+  readonly lineState: ServiceLineState
   /** Said of the line when it is given back; null leaves what was said. */
   readonly reason: string | null
   readonly waivers: readonly { readonly constraint: string; readonly reason: string }[]
@@ -193,16 +193,20 @@ export async function settleOrders(
   })
 }
 
-/** The states of all lines of some orders. */
+/** The states of all lines of some orders, rooms first. */
 export async function readLineStates(
   db: Queryable,
   facilityId: string,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly LineState[]>> {
-  const { rows } = await db.query<{ orderId: string; states: readonly LineState[] }>({
+): Promise<ReadonlyMap<string, readonly ServiceLineState[]>> {
+  const { rows } = await db.query<{ orderId: string; states: readonly ServiceLineState[] }>({
     text: `
-      select order_id as "orderId", array_agg(state order by position) as states
-      from order_lines where facility_id = $1 and order_id = any ($2::uuid[]) group by order_id`,
+      select order_id as "orderId", array_agg(state order by kind, position) as states
+      from (
+        select order_id, 1 as kind, position, state from order_lines where facility_id = $1 and order_id = any ($2::uuid[])
+        union all
+        select order_id, 2, position, state from service_lines where facility_id = $1 and order_id = any ($2::uuid[])
+      ) as lines group by order_id`,
     values: [facilityId, orderIds],
   })
   return new Map(rows.map(({ orderId, states }) => [orderId, states]))

@@ -80,8 +80,10 @@ export interface ClaimTable {
   facility_id: string
   claim_id: string
   atom_id: string
-  space_id: string
+  /** Null for what a visit holds: people, vehicles and kits. */
+  space_id: string | null
   reservation_id: string | null
+  visit_id: string | null
   held_from: Instant
   held_until: Instant
   /** Made by the database; compared there, never read. */

@@ -131,6 +131,7 @@ export interface HeadCountTable {
   reservation_id: string | null
   programme_id: string | null
   space_id: string | null
+  visit_id: string | null
   counted_on: LocalDate
   on_site: Generated<number>
   online: Generated<number>

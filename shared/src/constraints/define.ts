@@ -25,7 +25,18 @@ interface Common<Id extends string, Text extends string> {
   /** Whole number per unit of `by`. */
   readonly weight: number
   /** What one unit of `by` is. */
-  readonly unit: 'minutes' | 'people' | 'features' | 'bookings' | 'pairs' | 'days' | 'skills' | 'seats' | 'steps'
+  readonly unit:
+    | 'minutes'
+    | 'people'
+    | 'features'
+    | 'bookings'
+    | 'pairs'
+    | 'days'
+    | 'skills'
+    | 'seats'
+    | 'steps'
+    | 'kits'
+    | 'visits'
   readonly waivableBy: WaivableBy
   /** Which runs evaluate it: single bookings, the seasonal optimizer, or both. */
   readonly appliesTo: 'booking' | 'season' | 'both'
@@ -36,7 +47,7 @@ interface Common<Id extends string, Text extends string> {
   readonly clearsAt?: string
 }
 
-export type Topic = 'space' | 'people' | 'hours' | 'booking' | 'party' | 'quota' | 'wish'
+export type Topic = 'space' | 'people' | 'service' | 'hours' | 'booking' | 'party' | 'quota' | 'wish'
 
 /** Looks at one claim and the facts. Its `match` says how far the claim is off, or null when it is not. */
 export interface PerClaim<Id extends string = string, Text extends string = string> extends Common<Id, Text> {

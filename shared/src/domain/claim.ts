@@ -1,4 +1,5 @@
 import type { Interval } from '../time/interval.ts'
+import type { Outing } from './outreach.ts'
 
 /**
  * What the checker looks at: one space over one span, asked for or held. In the database it is one row per atom;
@@ -22,6 +23,8 @@ export interface Claim {
   readonly people?: readonly string[]
   /** What those people must be able to do between them. */
   readonly skills?: readonly string[]
+  /** A service that is given: `spaceId` is empty then, and `during` reaches from departure to return. */
+  readonly outing?: Outing
   readonly standing: Standing
   /** What was asked first, kept while alternatives are tried: distance from it is the price of a change. */
   readonly wish: { readonly spaceId: string; readonly start: number }

@@ -29,6 +29,8 @@ export interface Policy {
   readonly mailNotices?: boolean
   /** Check-in and no-shows; what is left out is as usual, see attendance.ts. */
   readonly attendance?: Partial<Attendance>
+  /** What a crew rests between two visits; half an hour when left out. */
+  readonly crewRestMinutes?: number
 }
 
 /** A day to answer. */
