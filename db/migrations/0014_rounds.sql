@@ -61,10 +61,11 @@ create table applications (
   constraint applications_pkey primary key (facility_id, application_id),
   constraint applications_round_fkey foreign key (facility_id, round_id) references rounds,
   constraint applications_party_fkey foreign key (facility_id, party_id) references parties,
-  constraint applications_state_check check (state in ('sent', 'withdrawn'))
+  constraint applications_state_check check (state in ('sent', 'withdrawn')),
+  -- a party speaks once in a round; what it withdrew does not count
+  constraint applications_party_key exclude using btree (facility_id with =, round_id with =, party_id with =)
+    where (state = 'sent')
 );
--- a party speaks once in a round; what it withdrew does not count
-create unique index applications_party_key on applications (facility_id, round_id, party_id) where (state = 'sent');
 
 create table sections (
   facility_id    uuid     not null,
@@ -132,6 +133,8 @@ create table runs (
   round_id     uuid        not null,
   state        text        not null,
   seconds      integer     not null,
+  -- so many tries instead of seconds: such a run can be repeated to the letter
+  counted      integer,
   seed         integer     not null,
   base_plan_id uuid,
   price        integer     not null default 0,
@@ -147,12 +150,14 @@ create table runs (
   bound        integer,
   tries_a_second integer,
   points       jsonb       not null default '[]',
-  -- places of the best plan so far
+  -- the best plan so far, in places of the house: it also fits when the facts have changed since
   incumbent    jsonb,
   plan_id      uuid,
   violations   jsonb       not null default '[]',
   worker       text,
   lease_until  timestamptz,
+  -- how often a thread has died over it
+  deaths       smallint    not null default 0,
   stop_asked_at timestamptz,
   asked_by     uuid,
   asked_at     timestamptz not null,
@@ -162,10 +167,12 @@ create table runs (
   constraint runs_round_fkey foreign key (facility_id, round_id) references rounds,
   constraint runs_state_check check (state in ('queued', 'running', 'stopped', 'done', 'failed')),
   constraint runs_ended_check check ((state in ('stopped', 'done', 'failed')) = (ended_at is not null)),
-  constraint runs_seconds_check check (seconds between 1 and 1800)
+  constraint runs_seconds_check check (seconds between 1 and 1800),
+  constraint runs_counted_check check (counted > 0),
+  -- one at a time for each round: the database says so
+  constraint runs_under_way_key exclude using btree (facility_id with =, round_id with =)
+    where (state in ('queued', 'running'))
 );
--- one at a time for each round: the database says so
-create unique index runs_under_way_key on runs (facility_id, round_id) where (state in ('queued', 'running'));
 create index runs_lease_idx on runs (lease_until) where (state in ('queued', 'running'));
 
 -- A whole proposed week. Changed by hand it counts its version up.
@@ -176,6 +183,8 @@ create table season_plans (
   run_id      uuid,
   name        text        not null,
   version     integer     not null default 1,
+  -- of what it was made from: another one with the same fingerprint, seed and number of tries is the same plan
+  fingerprint text        not null default '',
   score       jsonb       not null,
   cost        integer     not null,
   bound       integer,
@@ -211,16 +220,21 @@ create table allocations (
     and until_minute <= 1440)
 );
 
-alter table rounds add constraint rounds_plan_fkey foreign key (facility_id, plan_id) references season_plans;
-alter table runs add constraint runs_base_plan_fkey foreign key (facility_id, base_plan_id) references season_plans;
-alter table runs add constraint runs_plan_fkey foreign key (facility_id, plan_id) references season_plans;
+-- They point at each other: a whole palace is written, and emptied, table by table.
+alter table rounds add constraint rounds_plan_fkey foreign key (facility_id, plan_id) references season_plans
+  deferrable initially deferred;
+alter table runs add constraint runs_base_plan_fkey foreign key (facility_id, base_plan_id) references season_plans
+  deferrable initially deferred;
+alter table runs add constraint runs_plan_fkey foreign key (facility_id, plan_id) references season_plans
+  deferrable initially deferred;
 
--- The series that an allocation became.
+-- The series that an allocation became; not standing once a later publication has given its time back.
 create table section_series (
   facility_id uuid     not null,
   section_id  uuid     not null,
   nth         smallint not null,
   series_id   uuid     not null,
+  standing    boolean  not null default true,
   constraint section_series_pkey primary key (facility_id, section_id, nth, series_id),
   constraint section_series_section_fkey foreign key (facility_id, section_id) references sections,
   constraint section_series_series_fkey foreign key (facility_id, series_id) references series

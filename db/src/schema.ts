@@ -69,6 +69,17 @@ import type {
   WishTable,
 } from './schema/services.ts'
 import type {
+  AllocationTable,
+  ApplicationTable,
+  PinTable,
+  RoundSpaceTable,
+  RoundTable,
+  RunTable,
+  SeasonPlanTable,
+  SectionSeriesTable,
+  SectionTable,
+} from './schema/rounds.ts'
+import type {
   CourseCallTable,
   CourseVoteTable,
   EnrolmentTable,
@@ -133,6 +144,15 @@ export interface Database {
   readonly course_calls: CourseCallTable
   readonly course_votes: CourseVoteTable
   readonly head_counts: HeadCountTable
+  readonly rounds: RoundTable
+  readonly round_spaces: RoundSpaceTable
+  readonly applications: ApplicationTable
+  readonly sections: SectionTable
+  readonly pins: PinTable
+  readonly runs: RunTable
+  readonly season_plans: SeasonPlanTable
+  readonly allocations: AllocationTable
+  readonly section_series: SectionSeriesTable
   readonly services: ServiceTable
   readonly districts: DistrictTable
   readonly travel_times: TravelTimeTable
