@@ -97,11 +97,26 @@ export function priceOf(spec: ProblemSpec, degree: Degree): number {
   return degree === 'neutral' ? 0 : Math.max(1, Math.round(GRAINS[degree] * spec.grain))
 }
 
-/** More than leaving an activity out can ever cost: no plan is better for breaking a hard condition. */
+/**
+ * More than the plan that gives nobody anything but the pinned costs: whatever is cheaper than that plan, and every plan
+ * that is handed out is, breaks no hard condition.
+ */
 function hardPrice(spec: ProblemSpec): number {
-  const { compactness, workingDays, sameSpace, fairness, shares = 0 } = spec.weights
-  const dearest = spec.wishes.reduce((most, wish) => Math.max(most, leftOutCost(wish)), 0)
-  return Math.ceil(2 * (dearest + fairness + shares) + 4 * (compactness + workingDays + sameSpace + 8 * spec.grain))
+  const { wishes, weights, pins } = spec
+  const { workingDays, fairness, shares = 0 } = weights
+  const parties = new Set(wishes.map(({ party }) => party)).size
+  const leftOut = wishes.reduce(
+    (sum, wish) => sum + wish.count * (leftOutCost(wish) + spec.grain) + workingDays * wish.minDays,
+    0,
+  )
+  const pinned = pins.reduce((sum, { wish }) => sum + dearest(wishes[wish]), 0)
+  return Math.ceil(leftOut + pinned + fairness + (shares + spec.grain) * parties + 1)
+}
+
+/** The most that a place costs a wish. */
+function dearest(wish: Wish | undefined): number {
+  const most = wish?.options.reduce((sum, { cost }) => Math.max(sum, cost), 0) ?? 0
+  return Math.ceil(most * (wish?.weight ?? 1)) + (wish?.had?.change ?? 0)
 }
 
 /** What each activity of a wish costs when it is left out, its weight counted in. */

@@ -1,82 +1,103 @@
 import { construct } from './construct.ts'
 import { diceOf } from './dice.ts'
+import { costOf } from './evaluate.ts'
 import type { SolveMip } from './mip.ts'
 import { emptyPlan } from './plan.ts'
-import { UNPLACED, type Pin, type Problem, type ProblemSpec, problemOf } from './problem.ts'
+import { type ProblemSpec, type Wish, problemOf } from './problem.ts'
 import { rowsOf } from './rows.ts'
-
-/** Pins that can not be: alone, because their place is not offered, or together. */
-export type PinFault =
-  | { readonly kind: 'not-offered'; readonly pin: Pin }
-  | { readonly kind: 'space-overlap' | 'person-overlap' | 'pinned-twice'; readonly pins: readonly [Pin, Pin] }
-
-/** Every fault among the pins of a spec; such a spec must not be solved. */
-export function pinFaults(spec: ProblemSpec): readonly PinFault[] {
-  const alone = spec.pins.flatMap((pin): readonly PinFault[] => {
-    const wish = spec.wishes[pin.wish]
-    const isOffered = wish?.options.some(({ space, start }) => space === pin.space && start === pin.start) === true
-    return isOffered && pin.nth >= 0 && pin.nth < wish.count ? [] : [{ kind: 'not-offered', pin }]
-  })
-  const pairs = spec.pins.flatMap((a, k) =>
-    spec.pins.slice(k + 1).flatMap((b): readonly PinFault[] => {
-      const first = spec.wishes[a.wish]
-      const second = spec.wishes[b.wish]
-      if (first === undefined || second === undefined) return []
-      if (a.wish === b.wish && a.nth === b.nth) return [{ kind: 'pinned-twice', pins: [a, b] }]
-      if (a.start >= b.start + second.duration || b.start >= a.start + first.duration) return []
-      if (a.space === b.space) return [{ kind: 'space-overlap', pins: [a, b] }]
-      return first.groups.some((g) => second.groups.includes(g)) ? [{ kind: 'person-overlap', pins: [a, b] }] : []
-    }),
-  )
-  return [...alone, ...pairs]
-}
+import { bindingGroup, isBinding, renumbered } from './subset.ts'
 
 /**
- * Of wishes that must all be met, a smallest set that can not be, so that each of them could be if any other gave way; empty
- * when all can be met, `null` when it could not be found out in time. A deletion filter: each wish is left out once, and
- * stays out when the rest still contradict each other.
+ * A smallest set of must-haves that can not be together: without any one of them the rest could be. Numbers are those of the
+ * spec. All empty when everything can be.
+ */
+export interface Contradiction {
+  readonly wishes: readonly number[]
+  readonly links: readonly number[]
+  readonly pins: readonly number[]
+}
+
+/** What must be, by number. */
+type Musts = Contradiction
+
+/**
+ * Which of these wishes, of the hard links and of the pins among them, contradict each other; `null` when it could not be
+ * found out in time. A deletion filter: each must is left out once, and stays out when the rest still contradict each other;
+ * pins first and wishes last, so that a rule is named only where the wishes alone could be met.
  */
 export function contradictionOf(
   spec: ProblemSpec,
   must: readonly number[],
   solve: SolveMip,
   stop: () => boolean = () => false,
-): readonly number[] | null {
-  const whole = canAll(spec, must, solve, stop)
-  if (whole !== false) return whole === true ? [] : null
-  let core = must
-  for (const wish of must) {
-    const rest = core.filter((other) => other !== wish)
-    const can = canAll(spec, rest, solve, stop)
-    if (can === undefined) return null
-    if (!can) core = rest
+): Contradiction | null {
+  const among = (wishes: readonly number[]): boolean => wishes.some((w) => must.includes(w))
+  const links = spec.links ?? []
+  const all: Musts = {
+    wishes: must,
+    links: [...links.keys()].filter(
+      (k) => links[k]!.kind !== 'may-share' && isBinding(links[k]!) && among(links[k]!.wishes),
+    ),
+    pins: [...spec.pins.keys()].filter((k) => must.includes(spec.pins[k]!.wish)),
   }
-  return core
+  const whole = canAll(spec, all, solve, stop)
+  if (whole === undefined) return null
+  if (whole) return { wishes: [], links: [], pins: [] }
+  let core = all
+  for (const kind of ['pins', 'links', 'wishes'] as const)
+    for (const one of core[kind]) {
+      const rest = { ...core, [kind]: core[kind].filter((other) => other !== one) }
+      const can = stop() ? undefined : canAll(spec, rest, solve, stop)
+      if (can === undefined) return null
+      if (!can) core = rest
+    }
+  const left = (w: number): boolean => core.wishes.includes(w)
+  return { ...core, pins: core.pins.filter((k) => left(spec.pins[k]!.wish)) }
 }
 
-/** Whether all activities of these wishes have a place together; undefined when time ran out. */
-function canAll(spec: ProblemSpec, must: readonly number[], solve: SolveMip, stop: () => boolean): boolean | undefined {
-  const problem = feasibility(spec, must)
+/** Whether all activities of these wishes have a place together under these links and pins; undefined when time ran out. */
+function canAll(spec: ProblemSpec, musts: Musts, solve: SolveMip, stop: () => boolean): boolean | undefined {
+  const problem = problemOf(feasibility(spec, musts))
   const plan = emptyPlan(problem)
   construct(plan, diceOf(1), problem.activities * 10)
-  if (plan.score.unplaced === 0) return true
+  if (plan.score.cost === 0) return true
   const everyone = Array.from({ length: problem.activities }, (_, activity) => activity)
-  const { mip, constant } = rowsOf(problem, problem.pinned, everyone)
-  const { status, bound, cost } = solve(mip, { seconds: 10, nodes: 100_000, stop })
-  if (cost !== undefined && Math.round(cost + constant) === 0) return true
+  const { mip, constant, decode } = rowsOf(problem, emptyPlan(problem).place, everyone)
+  const { status, values, bound, cost } = solve(mip, { seconds: 10, nodes: 100_000, stop })
   if (Math.ceil(bound + constant - 1e-6) > 0) return false
-  return status === 'limit' ? undefined : false
+  // rules without rows have not been asked yet
+  if (values !== undefined && cost !== undefined && costOf(problem, decode(values)) === 0) return true
+  return status === 'infeasible' ? false : undefined
 }
 
-/** The same wishes where only one thing matters: that each has a place. */
-function feasibility(spec: ProblemSpec, must: readonly number[]): Problem {
-  const wishes = must.map((w) => {
-    const wish = spec.wishes[w]
-    if (wish === undefined) throw new Error(`there is no wish ${w}`)
-    const options = wish.options.map((option) => ({ ...option, cost: 0 }))
-    return { ...wish, options, unplaced: 1, party: UNPLACED, minDays: 0, sameSpace: false }
-  })
-  const pins = spec.pins.flatMap((pin) => (must.includes(pin.wish) ? [{ ...pin, wish: must.indexOf(pin.wish) }] : []))
-  const weights = { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 0 }
-  return problemOf({ ...spec, wishes, pins, weights })
+/** The same wishes where only one thing matters: that each has a place and nothing hard is broken. */
+function feasibility(spec: ProblemSpec, musts: Musts): ProblemSpec {
+  const links = (spec.links ?? []).filter((link, k) => link.kind === 'may-share' || musts.links.includes(k))
+  const pieces = musts.wishes.flatMap((w) => piecesOf(spec, w, musts.pins).map((wish) => ({ w, wish })))
+  const now = (w: number): readonly number[] => pieces.flatMap((piece, k) => (piece.w === w ? [k] : []))
+  const { days, spaces, parts, ways } = spec
+  return {
+    ...{ days, spaces, wishes: pieces.map(({ wish }) => wish), pins: [], grain: 1 },
+    groups: spec.groups.map(bindingGroup),
+    weights: { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 0 },
+    ...renumbered({ ...spec, links }, now),
+    ...(parts === undefined ? {} : { parts }),
+    ...(ways === undefined ? {} : { ways }),
+  }
+}
+
+/** A wish as one of its own for each pinned activity, with the pin's place for its only option, and one for the rest. */
+function piecesOf(spec: ProblemSpec, w: number, pins: readonly number[]): readonly Wish[] {
+  const wish = spec.wishes[w]
+  if (wish === undefined) throw new Error(`there is no wish ${w}`)
+  const { id, count, duration, groups, parts } = wish
+  const worth = { unplaced: 1, party: -1, minDays: 0, sameSpace: false }
+  const alike = { id, duration, groups, ...worth, ...(parts === undefined ? {} : { parts }) }
+  const options = wish.options.map((option) => ({ ...option, cost: 0 }))
+  const own = pins.map((k) => spec.pins[k]!).filter((pin) => pin.wish === w)
+  const pinned = own.map(({ space, start }) => ({
+    ...{ ...alike, count: 1 },
+    options: options.filter((option) => option.space === space && option.start === start),
+  }))
+  return count > own.length ? [...pinned, { ...alike, count: count - own.length, options }] : pinned
 }

@@ -4,6 +4,7 @@ import { standing } from './construct.ts'
 import { type Plan, become, emptyPlan, put, take } from './plan.ts'
 import { BARRED, UNPLACED, type Problem, type ProblemSpec, problemOf } from './problem.ts'
 import { restore } from './solve.ts'
+import { bindingGroup, isBinding, renumbered } from './subset.ts'
 
 /** Slots of a space that are no longer to be had: a closure, or a priority event. */
 export interface Loss {
@@ -55,10 +56,20 @@ export function damageOf(published: Problem, places: Int32Array, losses: readonl
       const elsewhere = dayOfSlot[start] === dayOfSlot[home] ? PRICE.sameDay : PRICE.otherDay
       return [{ space, start, cost: stays ? 0 : start === home ? PRICE.sameTime : elsewhere }]
     })
-    return { ...wish, count: 1, options, unplaced: PRICE.leftOut, minDays: 0, sameSpace: false, party: -1 }
+    const { id, groups, parts } = wish
+    const worth = { unplaced: PRICE.leftOut, minDays: 0, sameSpace: false, party: -1 }
+    return { id, count: 1, duration: length, options, groups, ...worth, ...(parts === undefined ? {} : { parts }) }
   })
-  const weights = { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 0 }
-  const mending: ProblemSpec = { ...spec, wishes, weights, grain: PRICE.sameTime, pins: [] }
+  const links = (spec.links ?? []).filter(isBinding)
+  const { days, spaces, parts, ways } = spec
+  const mending: ProblemSpec = {
+    ...{ days, spaces, wishes, pins: [], grain: PRICE.sameTime },
+    groups: spec.groups.map(bindingGroup),
+    weights: { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 0 },
+    ...renumbered({ ...spec, links }, (w) => [...original.keys()].filter((k) => wishOf[original[k]!] === w)),
+    ...(parts === undefined ? {} : { parts }),
+    ...(ways === undefined ? {} : { ways }),
+  }
   return { problem: problemOf(mending), original, before, displaced }
 }
 
@@ -98,9 +109,11 @@ function chain(plan: Plan, activity: number, depth: number, busy: Set<number>, p
       take(plan, who)
       busy.add(who)
     }
+    // a place that a hard condition closes costs more than going without
+    const isOpen = plan.kernel.move(activity, UNPLACED, to) < 0
     put(plan, activity, to)
     const before = Int32Array.from(place)
-    if (there.every((who) => chain(plan, who, depth - 1, busy, purse))) return true
+    if (isOpen && there.every((who) => chain(plan, who, depth - 1, busy, purse))) return true
     become(plan, before)
     take(plan, activity)
     there.forEach((who, at) => {

@@ -1,8 +1,10 @@
 import { anneal } from './anneal.ts'
 import { construct } from './construct.ts'
 import { diceOf } from './dice.ts'
+import { leaveOutBreakers } from './leave-out.ts'
 import { improve } from './lns.ts'
 import type { SolveMip } from './mip.ts'
+import { PinsContradict, pinFaults } from './pins.ts'
 import { type Plan, become, emptyPlan, isFree, put } from './plan.ts'
 import { BARRED, UNPLACED, type Problem } from './problem.ts'
 
@@ -64,12 +66,20 @@ const MOST_STARTS = 6
 /** Tries from which the speed of a run is told. */
 const PROBE = 131_072
 
-/** From nothing, or from an earlier plan, to the best that the budget gives. */
+/**
+ * From nothing, or from an earlier plan, to the best that the budget gives. No plan breaks a hard condition. Throws
+ * `PinsContradict` where pins can not be.
+ */
 export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from, exact }: RunOptions): Outcome {
+  const faults = pinFaults(problem.spec)
+  if (faults.length > 0) throw new PinsContradict(faults)
   const dice = diceOf(seed)
   const plan = emptyPlan(problem)
   if (from === undefined) construct(plan, dice, problem.activities * 50)
-  else restore(plan, from)
+  else {
+    restore(plan, from)
+    leaveOutBreakers(plan)
+  }
   let best = plan.score.cost
   let tries = 0
   onIncumbent?.(plan.place, { phase: 'construct', cost: best, unplaced: plan.score.unplaced, tries })
@@ -124,6 +134,7 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
     })
     rounds = search.rounds
   }
+  leaveOutBreakers(plan)
   return { places: plan.place, cost: plan.score.cost, unplaced: plan.score.unplaced, tries, rounds }
 }
 

@@ -1,5 +1,6 @@
-import { contradictionOf, pinFaults } from '@gongyue/shared/solver/contradictions.ts'
+import { contradictionOf } from '@gongyue/shared/solver/contradictions.ts'
 import { violationsOf } from '@gongyue/shared/solver/evaluate.ts'
+import { pinFaults } from '@gongyue/shared/solver/pins.ts'
 import { UNPLACED, type Pin, type ProblemSpec, type Wish, problemOf } from '@gongyue/shared/solver/problem.ts'
 import { reasonsOf } from '@gongyue/shared/solver/reasons.ts'
 import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
@@ -108,8 +109,8 @@ test('of wishes that must all be met, the smallest set that can not be is named'
     [1, 0],
   ]
   const spec = house([wish('a', both), wish('free', [[0, 2]]), wish('b', both), wish('c', both), wish('d', [[1, 2]])])
-  expect(contradictionOf(spec, [0, 1, 2, 3, 4], exact)).toEqual([0, 2, 3])
-  expect(contradictionOf(spec, [0, 1, 2, 4], exact)).toEqual([])
+  expect(contradictionOf(spec, [0, 1, 2, 3, 4], exact)).toEqual({ wishes: [0, 2, 3], links: [], pins: [] })
+  expect(contradictionOf(spec, [0, 1, 2, 4], exact)).toEqual({ wishes: [], links: [], pins: [] })
 })
 
 type Places = readonly (readonly [space: number, start: number])[]
