@@ -8,12 +8,14 @@ import { availability } from './features/availability/routes.ts'
 import { board } from './features/board/routes.ts'
 import { calendars } from './features/calendars/routes.ts'
 import { conflicts } from './features/conflicts/routes.ts'
+import { contracts as partnerContracts } from './features/contracts/routes.ts'
 import { screens } from './features/devices/routes.ts'
 import { duty } from './features/duty/routes.ts'
 import { checkIns } from './features/check-in/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
 import { holidayNotices } from './features/holiday-notices/routes.ts'
+import { imports } from './features/imports/routes.ts'
 import { live as liveEvents } from './features/live/routes.ts'
 import { mail } from './features/mail/routes.ts'
 import { messages } from './features/messages/routes.ts'
@@ -27,9 +29,11 @@ import { people } from './features/people/routes.ts'
 import { programme } from './features/programme/routes.ts'
 import { parties } from './features/parties/routes.ts'
 import { repairs } from './features/repairs/routes.ts'
+import { reports } from './features/reports/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
+import { volunteers } from './features/volunteers/routes.ts'
 import { wall } from './features/wall/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
 import { compression } from './plugins/compression.ts'
@@ -99,6 +103,9 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   conflicts,
   holidayNotices,
   people,
+  volunteers,
+  partnerContracts,
+  imports,
   programmes,
   programmeSessions,
   enrolments,
@@ -111,6 +118,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   programme,
   calendars,
   duty,
+  reports,
   audit,
   health,
   pages,

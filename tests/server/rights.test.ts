@@ -85,6 +85,10 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     daysAWeek: null,
     hours: [],
   }
+  const contract = {
+    ...{ number: '', title: '场地合作', startsOn: '2026-12-01', endsOn: '2027-11-30' },
+    ...{ leastPublicPercent: 30, otherUses: 'commercial', note: '' },
+  }
   const wallDraft = {
     ...{ kind: 'wall', name: '大厅', hours: 6 },
     look: { orientation: 'auto', locale: 'zh-CN', theme: 'dark' },
@@ -207,6 +211,56 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       body: { version: 1, people: [] },
       ok: 404,
     },
+    'GET /volunteers': { path: '/volunteers', ok: 200 },
+    'GET /volunteers/:id/services': { path: `/volunteers/${unknown}/services`, ok: 404 },
+    'GET /volunteers/certificates.xlsx': { path: '/volunteers/certificates.xlsx', ok: 200 },
+    'POST /people/:id/service-hours': {
+      path: `/people/${unknown}/service-hours`,
+      body: { day: '2026-12-01', minutes: 60, title: '义写春联', reason: '馆外活动' },
+      ok: 404,
+    },
+    'DELETE /service-hours/:id': { path: `/service-hours/${unknown}`, ok: 404 },
+    'GET /my-service': { path: '/my-service', ok: 200 },
+    'POST /volunteer-offers': {
+      path: '/volunteer-offers',
+      body: { name: '张三', phone: '13800000001', skills: [], note: '', consent: 1, facility: 'jining' },
+      ok: 202,
+    },
+    'GET /volunteer-offers': { path: '/volunteer-offers', ok: 200 },
+    'POST /volunteer-offers/:id/decisions': {
+      path: `/volunteer-offers/${unknown}/decisions`,
+      body: { decision: 'decline' },
+      ok: 404,
+    },
+    'GET /contracts': { path: '/contracts', ok: 200 },
+    'GET /contracts/:id': { path: `/contracts/${unknown}`, ok: 404 },
+    // a branch is no partner
+    'POST /contracts': { path: '/contracts', body: { ...contract, partyId: jining.party('branch-1') }, ok: 400 },
+    'PUT /contracts/:id': { path: `/contracts/${unknown}`, body: contract, ok: 404 },
+    'POST /contracts/:id/ending': {
+      path: `/contracts/${unknown}/ending`,
+      body: { lastDay: '2026-12-31', reason: '到期' },
+      ok: 404,
+    },
+    'POST /contracts/:id/slots': {
+      path: `/contracts/${unknown}/slots`,
+      body: { title: '排练', purpose: 'commercial', spaceId: unknown, headcount: 10, rule },
+      ok: 404,
+    },
+    'GET /contracts/:id/statement': { path: `/contracts/${unknown}/statement?month=2026-12`, ok: 404 },
+    'GET /contracts/:id/statement.xlsx': { path: `/contracts/${unknown}/statement.xlsx?month=2026-12`, ok: 404 },
+    'POST /uses/:id/correction': {
+      path: `/uses/${unknown}/correction`,
+      body: { version: 1, purpose: 'commercial', fen: 0, reason: '减免' },
+      ok: 404,
+    },
+    'GET /price-lists': { path: '/price-lists', ok: 200 },
+    'POST /price-lists': { path: '/price-lists', body: { validFrom: '2026-12-01', items: [] }, ok: 400 },
+    // A table comes as a form; tests/server/imports.test.ts sends real ones.
+    'POST /imports/parties': { path: '/imports/parties', body: {}, ok: 415 },
+    'POST /imports/people': { path: '/imports/people', body: {}, ok: 415 },
+    'POST /imports/enrolments': { path: `/imports/enrolments?programmeId=${unknown}`, body: {}, ok: 415 },
+    'GET /imports/templates/:kind': { path: '/imports/templates/people', ok: 200 },
     'GET /series': { path: '/series', ok: 200 },
     'GET /series-dates': { path: '/series-dates?from=2026-12-01&until=2026-12-02', ok: 200 },
     'GET /series/:id': { path: `/series/${unknown}`, ok: 404 },
@@ -239,6 +293,9 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /calendars': { path: '/calendars', body: { kind: 'space', spaceId: unknown }, ok: 400 },
     'DELETE /calendars/:id': { path: `/calendars/${unknown}`, ok: 404 },
     'GET /calendars/:file': { path: '/calendars/nobody-has-this-token.ics', ok: 404 },
+    'GET /reports/figures': { path: '/reports/figures?from=2026-01-01&until=2026-12-31', ok: 200 },
+    'GET /reports/figures.xlsx': { path: '/reports/figures.xlsx?from=2026-01-01&until=2026-12-31', ok: 200 },
+    'GET /reports/records': { path: '/reports/records?from=2026-01-01&until=2026-12-31', ok: 200 },
     'GET /duty-list': { path: '/duty-list?date=2026-12-05', ok: 200 },
     'GET /duty-mails': { path: '/duty-mails', ok: 200 },
     'PUT /duty-mails': { path: '/duty-mails', body: { items: [] }, ok: 200 },

@@ -14,6 +14,40 @@ import {
   releaseReservation,
   takeBackAttendance,
 } from './check-ins.ts'
+import {
+  addContract,
+  addPrices,
+  addSlot,
+  changeContract,
+  correctUse,
+  endContract,
+  listContracts,
+  listPrices,
+  readContract,
+  readStatement,
+  readStatementFile,
+} from './contracts.ts'
+import {
+  concludeStage,
+  enter,
+  giveStageSlots,
+  importEntries,
+  listEntries,
+  listMyEntries,
+  setResults,
+  setStageState,
+  withdrawEntry,
+} from './competitions.ts'
+import {
+  addViewingSlots,
+  bookViewing,
+  listMyViewings,
+  listViewings,
+  listViewingSlots,
+  noteArrival,
+  withdrawViewing,
+} from './exhibitions.ts'
+import { countHeads, listHeadCounts, withdrawHeadCount } from './head-counts.ts'
 import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
 import { listConflicts } from './conflicts.ts'
 import { listDutyMails, readDutyList, setDutyMails } from './duty.ts'
@@ -28,6 +62,7 @@ import {
   readPolicy,
 } from './facility.ts'
 import { importHolidayNotice } from './holiday-notices.ts'
+import { importEnrolments, importParties, importPeople, readTemplate } from './imports.ts'
 import { readImpact } from './impact.ts'
 import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
@@ -58,9 +93,11 @@ import {
   placeSessions,
   readProgrammeRoute,
   readRoll,
+  setParticulars,
 } from './programmes.ts'
 import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbsence, staffSession } from './people.ts'
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
+import { listFigureRecords, readFigures, readFiguresBook } from './reports.ts'
 import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
 import {
   acceptOffer,
@@ -74,6 +111,17 @@ import {
 } from './series.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
+import {
+  decideVolunteer,
+  listServices,
+  listVolunteerOffers,
+  listVolunteers,
+  noteServiceHours,
+  offerHelp,
+  readCertificates,
+  readMyService,
+  withdrawServiceHours,
+} from './volunteers.ts'
 import { readDoor, readWall } from './wall.ts'
 
 /** Every route of the house, in reading order. */
@@ -155,6 +203,30 @@ export const ROUTES = [
   endAbsence,
   listMissed,
   staffSession,
+  listVolunteers,
+  listServices,
+  readCertificates,
+  noteServiceHours,
+  withdrawServiceHours,
+  readMyService,
+  offerHelp,
+  listVolunteerOffers,
+  decideVolunteer,
+  listContracts,
+  readContract,
+  addContract,
+  changeContract,
+  endContract,
+  addSlot,
+  readStatement,
+  readStatementFile,
+  correctUse,
+  listPrices,
+  addPrices,
+  importParties,
+  importPeople,
+  importEnrolments,
+  readTemplate,
   listTerms,
   addTerm,
   listProgrammes,
@@ -166,6 +238,26 @@ export const ROUTES = [
   holdMakeUp,
   readRoll,
   callRoll,
+  setParticulars,
+  enter,
+  listEntries,
+  listMyEntries,
+  withdrawEntry,
+  importEntries,
+  setStageState,
+  giveStageSlots,
+  setResults,
+  concludeStage,
+  listViewingSlots,
+  addViewingSlots,
+  bookViewing,
+  listViewings,
+  listMyViewings,
+  withdrawViewing,
+  noteArrival,
+  listHeadCounts,
+  countHeads,
+  withdrawHeadCount,
   enrol,
   listEnrolments,
   listMyEnrolments,
@@ -194,5 +286,8 @@ export const ROUTES = [
   readDutyList,
   listDutyMails,
   setDutyMails,
+  readFigures,
+  readFiguresBook,
+  listFigureRecords,
   listAudit,
 ] as const
