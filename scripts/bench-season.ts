@@ -1,67 +1,87 @@
-/**
- * npm run bench:season -- --instance FILE --seconds N [--seed K] [--out FILE] [--bound SECONDS]
- * Allocates one packed week in N seconds of CPU time. The bound is worked out afterwards, for up to SECONDS more (120; 0
- * for none): it says how good the plan is and does not make it better.
- */
-import { readFile, writeFile } from 'node:fs/promises'
+/** npm run bench:season: allocation of packed weeks, in CPU seconds. `--help` says all. */
 import { parseArgs } from 'node:util'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
-import { boundOf } from '@gongyue/shared/solver/bound.ts'
-import { costOf } from '@gongyue/shared/solver/evaluate.ts'
+import { cttSpec } from '@gongyue/shared/solver/ctt/problem.ts'
+import { parseCtt } from '@gongyue/shared/solver/ctt/parse.ts'
 import { problemOf } from '@gongyue/shared/solver/problem.ts'
-import { CENTS, type SeasonInstance, seasonOf, seasonSolution } from '@gongyue/shared/solver/season/problem.ts'
-import { solve } from '@gongyue/shared/solver/solve.ts'
+import { makeCtt, makeSeason } from '../tests/shared/solver/instances.ts'
 import { cpuSeconds, secondsOf } from './bench/cpu.ts'
+import { measureLag } from './bench/season-lag.ts'
+import { measureMoves } from './bench/season-moves.ts'
+import { closures } from './bench/season-repair.ts'
+import { allocate, mostOf, peerAlone, readWeek, weekOf, writeAllocation } from './bench/season-solve.ts'
+
+const HELP = `npm run bench:season -- --instance FILE [--seconds N] [--seed K] [--out FILE] [--bound SECONDS] [--peer highs] [--trace]
+  Allocates one packed week in N CPU seconds of the process, its start included (10), and writes [{ request, room, start }].
+  Afterwards, in the same run, the bound: for up to SECONDS more (120; 0 for none). It says how good the plan is and does not
+  make it better. --peer highs: HiGHS alone from nothing, with N CPU seconds of its own. --trace: every better plan.
+npm run bench:season -- --repair 20 [--instance FILE] [--seed K]
+  So many random closures of a space for a day: people lost at once, after one hop, and as proven; CPU seconds of each.
+npm run bench:season -- --large [--seconds N] [--seed K] [--out FILE]
+  2,000 wishes, 80 spaces, generated from the seed: time to the first whole plan, memory; says when no bound is had.
+npm run bench:season -- --moves
+  Steps a second of the compiled rules against the explaining ones, and that both agree after 10^6 steps.
+npm run bench:season -- --lag [--instance FILE]
+  A server's lag while the planner runs in its thread, and how soon a run stops. Wall time.
+Without --instance, --repair and --lag take a generated week of 400 wishes.`
 
 const { values } = parseArgs({
   options: {
-    instance: { type: 'string' },
+    ...{ instance: { type: 'string' }, out: { type: 'string' }, peer: { type: 'string' }, repair: { type: 'string' } },
     seconds: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
-    out: { type: 'string' },
     bound: { type: 'string', default: '120' },
-    trace: { type: 'boolean', default: false },
+    ...{ large: { type: 'boolean', default: false }, moves: { type: 'boolean', default: false } },
+    ...{ lag: { type: 'boolean', default: false }, trace: { type: 'boolean', default: false } },
+    help: { type: 'boolean', short: 'h', default: false },
   },
 })
-if (values.instance === undefined) throw new Error('bench:season needs --instance FILE')
-const ends = secondsOf(values.seconds) - 0.05
-// the file is the benchmark's own; what is missing in it fails in the first sum
-const { spec, perfect } = seasonOf(JSON.parse(await readFile(values.instance, 'utf8')) as SeasonInstance)
-const problem = problemOf(spec)
-const exact = await highsSolver(cpuSeconds)
-const began = cpuSeconds()
-const turn = began + (ends - began) / 2
-const valueOf = (cost: number): number => (perfect - cost) / CENTS
-let first = Infinity
-const outcome = solve(problem, {
-  seed: Number(values.seed),
-  exact,
-  budget: {
-    annealing: () => (cpuSeconds() - began) / (turn - began),
-    neighbourhoods: () => (cpuSeconds() - turn) / (ends - turn),
-  },
-  stop: () => cpuSeconds() >= ends,
-  onIncumbent: (_, { phase, cost, unplaced }) => {
-    first = Math.min(first, cpuSeconds())
-    if (values.trace) console.log(`${cpuSeconds().toFixed(1)} s  ${phase}  ${valueOf(cost)}  ${unplaced} unplaced`)
-  },
-})
-const value = valueOf(costOf(problem, outcome.places))
-const used = cpuSeconds()
-if (values.out !== undefined)
-  await writeFile(values.out, `${JSON.stringify(seasonSolution(problem, outcome.places))}\n`)
-console.log(
-  `${values.instance}: ${value} · ${outcome.unplaced} of ${problem.activities} unplaced · seed ${values.seed} · first plan ` +
-    `${first.toFixed(1)} s, all ${used.toFixed(1)} CPU s · ${(outcome.tries / (turn - began) / 1e6).toFixed(1)} M tries/s, ` +
-    `${outcome.rounds} neighbourhoods · ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
-)
-const patience = Number(values.bound)
-const bound = patience > 0 ? boundOf(problem, exact, { seconds: patience, search: false, stop: () => false }) : null
-if (bound === null) console.log('no bound was had')
-else {
-  const most = valueOf(bound.cost)
-  const spent = (cpuSeconds() - used).toFixed(1)
-  console.log(
-    `bound ${most.toFixed(2)} by ${bound.by} in ${spent} CPU s: the plan is at ${((100 * value) / most).toFixed(2)} %`,
+/** The size of a large palace. */
+const LARGE = { requests: 2000, rooms: 80, groups: 120, days: [24, 24, 24, 24, 24, 24, 24] }
+const seconds = secondsOf(values.seconds)
+const seed = Number(values.seed)
+const say = (line: string): void => console.log(line)
+const generated = (): ReturnType<typeof weekOf> => weekOf(makeSeason(400, { requests: 400, rooms: 20, groups: 40 }))
+
+if (values.help) say(HELP)
+else if (values.moves) {
+  measureMoves('packed week', generated().problem, seed, say)
+  measureMoves('timetable', problemOf(cttSpec(parseCtt(makeCtt(3)))), seed, say)
+} else if (values.lag) {
+  const week = values.instance === undefined ? generated() : await readWeek(values.instance)
+  await measureLag(week.problem.spec, say)
+} else if (values.repair !== undefined) {
+  const week = values.instance === undefined ? generated() : await readWeek(values.instance)
+  closures(week, await highsSolver(cpuSeconds), Number(values.repair), seed, say)
+} else if (values.large || values.instance !== undefined) {
+  const exact = await highsSolver(cpuSeconds)
+  const week = values.large ? weekOf(makeSeason(seed, LARGE)) : await readWeek(values.instance ?? '')
+  const plan = allocate(week, exact, seconds, seed, values.trace ? say : undefined)
+  if (values.out !== undefined) await writeAllocation(values.out, week, plan.places)
+  const { activities, options } = week.problem
+  say(
+    `${values.instance ?? `generated by seed ${seed}`}: ${plan.value} · ${plan.unplaced} of ${activities} unplaced, ${options.length} options · ` +
+      `seed ${seed} · first plan ${plan.first.toFixed(1)} s, all ${plan.cpu.toFixed(1)} CPU s · ` +
+      `${(plan.triesASecond / 1e6).toFixed(1)} M tries/s, ${plan.rounds} neighbourhoods · ` +
+      `${Math.round(process.resourceUsage().maxRSS / 1024)} MB at most`,
   )
+  const patience = Number(values.bound)
+  const bound = patience > 0 ? mostOf(week, exact, patience) : null
+  const share = (value: number): string =>
+    bound === null ? '' : `, ${((100 * value) / bound.most).toFixed(2)} % of the bound`
+  say(
+    bound === null
+      ? 'no bound was had'
+      : `bound ${bound.most.toFixed(2)} by relaxation in ${bound.cpu.toFixed(1)} CPU s`,
+  )
+  say(`the plan: ${plan.value}${share(plan.value)}`)
+  if (values.peer === 'highs') {
+    const peer = peerAlone(week, exact, seconds)
+    say(
+      `HiGHS alone in ${peer.cpu.toFixed(1)} CPU s: ${peer.value}${share(peer.value)}; its own bound ${peer.bound.toFixed(2)}`,
+    )
+  }
+} else {
+  console.error(HELP)
+  process.exitCode = 1
 }

@@ -13,12 +13,21 @@ export interface CttVerdict {
  * both files for itself, line by line, and counts in the plainest way there is.
  */
 export function judgeCtt(instance: string, solution: string): CttVerdict {
-  const lines = instance.split('\n').map((line) => line.trim())
+  const lines = instance
+    .split(/\r\n|\r|\n/)
+    .map((line) =>
+      line
+        .replace(/^\uFEFF/, '')
+        .trim()
+        .replace(/\s+:/, ':'),
+    )
+    .filter((line) => line !== '')
   const head = (key: string): number => Number(lines.find((line) => line.startsWith(`${key}:`))?.slice(key.length + 1))
   const rows = (section: string): readonly (readonly string[])[] => {
     const from = lines.indexOf(`${section}:`) + 1
-    const length = lines.slice(from).findIndex((line) => line === '' || line.endsWith(':') || line === 'END.')
-    return lines.slice(from, from + length).map((line) => line.split(/\s+/))
+    if (from === 0) return []
+    const length = lines.slice(from).findIndex((line) => line.endsWith(':') || line === 'END.')
+    return lines.slice(from, length < 0 ? undefined : from + length).map((line) => line.split(/\s+/))
   }
   const periods = head('Periods_per_day')
   const capacityOf = new Map(rows('ROOMS').map(([id = '', seats]) => [id, Number(seats)]))

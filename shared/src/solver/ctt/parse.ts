@@ -20,7 +20,9 @@ export interface CttCourse {
 
 /**
  * Reads the `.ctt` format. Files differ in blanks, tabs, blank lines, carriage returns and byte order marks, so words are
- * read one after another and line ends mean nothing: every section says how many entries it has.
+ * read one after another and line ends mean nothing: every section says how many entries it has. A section without
+ * entries may be missing. The extended format (`.ectt`) has a column more for courses and rooms, and further sections,
+ * none of which this formulation counts.
  */
 export function parseCtt(text: string): CttInstance {
   const words = text
@@ -54,7 +56,9 @@ export function parseCtt(text: string): CttInstance {
       throw new Error(`the header ${key} is "${value ?? ''}", not a whole number`)
     return Number(value)
   }
+  const isExtended = head.has('unavailabilityconstraints')
   const section = <T>(name: string, entries: number, read: () => T): readonly T[] => {
+    if (entries === 0 && !words[at]?.startsWith(name)) return []
     const word = next(`the section ${name}`)
     if (word.replace(/:$/, '') !== name) throw new Error(`the section ${name} should begin at "${word}"`)
     if (!word.endsWith(':') && words[at] === ':') at++
@@ -64,23 +68,35 @@ export function parseCtt(text: string): CttInstance {
     name: head.get('name') ?? '',
     days: count('Days'),
     periodsPerDay: count('Periods_per_day'),
-    courses: section('COURSES', count('Courses'), () => ({
-      id: next('a course'),
-      teacher: next('a teacher'),
-      lectures: whole('lectures'),
-      minDays: whole('working days'),
-      students: whole('students'),
-    })),
-    rooms: section('ROOMS', count('Rooms'), () => ({ id: next('a room'), capacity: whole('capacity') })),
+    courses: section('COURSES', count('Courses'), () => {
+      const course = {
+        id: next('a course'),
+        teacher: next('a teacher'),
+        lectures: whole('lectures'),
+        minDays: whole('working days'),
+        students: whole('students'),
+      }
+      if (isExtended) next('double lectures')
+      return course
+    }),
+    rooms: section('ROOMS', count('Rooms'), () => {
+      const room = { id: next('a room'), capacity: whole('capacity') }
+      if (isExtended) next('a site')
+      return room
+    }),
     curricula: section('CURRICULA', count('Curricula'), () => {
       const id = next('a curriculum')
       return { id, courses: Array.from({ length: whole('courses') }, () => next('a course')) }
     }),
-    unavailable: section('UNAVAILABILITY_CONSTRAINTS', count('Constraints'), () => ({
-      course: next('a course'),
-      day: whole('a day'),
-      period: whole('a period'),
-    })),
+    unavailable: section(
+      'UNAVAILABILITY_CONSTRAINTS',
+      count(isExtended ? 'UnavailabilityConstraints' : 'Constraints'),
+      () => ({
+        course: next('a course'),
+        day: whole('a day'),
+        period: whole('a period'),
+      }),
+    ),
   }
 }
 
@@ -90,7 +106,9 @@ function isSection(word: string | undefined): boolean {
 
 function isHeader(word: string | undefined, after: string | undefined): boolean {
   return (
-    /^(?:Name|Courses|Rooms|Days|Periods_per_day|Curricula|Constraints):?$/.test(word ?? '') &&
+    /^(?:Name|Courses|Rooms|Days|Periods_per_day|Curricula|Constraints|Min_Max_Daily_Lectures|UnavailabilityConstraints|RoomConstraints):?$/.test(
+      word ?? '',
+    ) &&
     (word?.endsWith(':') === true || after === ':')
   )
 }
