@@ -87,11 +87,7 @@ test('an officer subscribes to their own bookings, and takes the address back', 
 test('the code on a door leads to its room', async () => {
   const page = await palace.open({ viewport: 'phone' }, '/order?space=classroom-204', 'branch')
   await page.getByRole('radio', { name: /204/ }).or(page.getByText('职工技能培训教室 204')).first().waitFor()
-  await page
-    .locator('.slot-grid, [role="grid"], .slots')
-    .first()
-    .waitFor({ timeout: 10_000 })
-    .catch(() => undefined)
+  await page.locator('.cell').first().waitFor()
   await screenshot(page, 'order-from-door')
   expect(await page.evaluate(() => document.body.textContent)).toContain('204')
   await page.close()

@@ -96,7 +96,7 @@ describe('a loss', () => {
     await stream.next('change')
     await house.pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and pid <> pg_backend_pid()`,
+       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
     )
     await house.pool.query('update reservations set title = $1', ['断线时'])
     const { data } = await stream.next('change')

@@ -11,9 +11,9 @@ import { FACILITY } from '../../scripts/seed/house.ts'
 import { seedPalace } from '../../scripts/seed/palace.ts'
 import { PARTIES } from '../../scripts/seed/parties.ts'
 import { USERS } from '../../scripts/seed/people.ts'
-import { client, type Client } from '../support/house.ts'
+import { client, PASSWORD, type Client } from '../support/house.ts'
 import { readCalendar } from '../support/icalendar.ts'
-import { cloneDatabase, type TestDatabase } from '../support/postgres.ts'
+import { cloneFilled, type TestDatabase } from '../support/postgres.ts'
 
 // Three months of the sample palace, read as strangers read it: no name, no telephone, no code, no private title, on any day.
 const TODAY = '2026-12-02'
@@ -39,9 +39,10 @@ let secrets: readonly {
 }[]
 
 beforeAll(async () => {
-  database = await cloneDatabase()
+  database = await cloneFilled('sample', async (own) => {
+    await seedPalace(own, { demoPassword: PASSWORD, today: TODAY })
+  })
   ;({ pool } = database)
-  await seedPalace(pool, { demoPassword: 'plum-blossom-7', today: TODAY })
   app = await buildApp(readConfig({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }), { clock: () => clock.now })
   const { token, tokenHash, csrfToken } = sessionSecrets()
   const user = USERS.find(({ username }) => username === 'desk')
