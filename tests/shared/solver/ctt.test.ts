@@ -34,6 +34,40 @@ test('blanks, tabs, blank lines and carriage returns mean nothing', () => {
   expect(parseCtt(odd)).toEqual(parseCtt(text))
 })
 
+test('the extended format is read for what this formulation counts', () => {
+  const text = makeCtt(1, { courses: 5, curricula: 2 })
+  const lines = text.split('\n')
+  const widened = lines.map((line) =>
+    /^c\d+ t/.test(line) ? `${line} 1` : /^r\d+ \d+$/.test(line) ? `${line} 0` : line,
+  )
+  const extended = widened
+    .join('\n')
+    .replace('Curricula: 2', 'Curricula: 2\nMin_Max_Daily_Lectures: 2 4')
+    .replace(/Constraints: (\d+)/, 'UnavailabilityConstraints: $1\nRoomConstraints: 1')
+    .replace('END.', 'ROOM_CONSTRAINTS:\nc0 r0\n\nEND.')
+  expect(parseCtt(extended)).toEqual(parseCtt(text))
+})
+
+test('a section without entries may be there or not', () => {
+  const text = makeCtt(1, { courses: 5, curricula: 0 })
+  const [head = ''] = text.split('UNAVAILABILITY_CONSTRAINTS:')
+  const none = head.replace(/Constraints: \d+/, 'Constraints: 0')
+  const withWords = parseCtt(`${none}UNAVAILABILITY_CONSTRAINTS:\n\nEND.\n`)
+  expect(withWords.unavailable).toEqual([])
+  expect(withWords.curricula).toEqual([])
+  expect(parseCtt(none.replace('CURRICULA:', ''))).toEqual(withWords)
+})
+
+test('a lecture that can have no place is left out, and all others stand', () => {
+  const text =
+    'Name: tight\nCourses: 1\nRooms: 1\nDays: 1\nPeriods_per_day: 2\nCurricula: 0\nConstraints: 1\n' +
+    'COURSES:\na t 2 1 10\nROOMS:\nr 20\nCURRICULA:\nUNAVAILABILITY_CONSTRAINTS:\na 0 1\nEND.\n'
+  const problem = problemOf(cttSpec(parseCtt(text)))
+  const outcome = solve(problem, { seed: 1, budget: countedBudget(20_000, 0), stop: () => false })
+  expect(outcome.unplaced).toBe(1)
+  expect(cttSolution(problem, outcome.places)).toBe('a r 0 0\n')
+})
+
 test.each([
   ['a course that ends early', (text: string) => text.slice(0, text.indexOf('ROOMS')), 'the file ends where'],
   [

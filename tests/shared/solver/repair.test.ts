@@ -1,5 +1,5 @@
 import { violationsOf } from '@gongyue/shared/solver/evaluate.ts'
-import { UNPLACED, problemOf } from '@gongyue/shared/solver/problem.ts'
+import { type Problem, UNPLACED, type Wish, problemOf } from '@gongyue/shared/solver/problem.ts'
 import { damageOf, repairAtOnce, repairExactly } from '@gongyue/shared/solver/repair.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
@@ -40,3 +40,63 @@ test('without a loss nothing moves', () => {
   expect(damage.displaced).toEqual([])
   expect(repairAtOnce(damage, 100_000)).toMatchObject({ moved: 0, lost: 0, cost: 0 })
 })
+
+test('at once, a chain of six makes room for one, and two find room for one who is long', () => {
+  // seven who could each stand in their own room or the next; the last room is free
+  const row = house(
+    Array.from({ length: 7 }, (_, k) =>
+      wish(`${k}`, 1, [
+        [k, 0],
+        [k + 1, 0],
+      ]),
+    ),
+    8,
+  )
+  const shut = damageOf(
+    row,
+    Int32Array.from({ length: 7 }, (_, k) => k * 4),
+    [{ space: 0, from: 0, until: 1 }],
+  )
+  expect(repairAtOnce(shut, 1_000)).toMatchObject({ lost: 0, moved: 7 })
+  expect(repairAtOnce(shut, 5)).toMatchObject({ lost: 1, moved: 0 })
+  // one of two slots whose only other room holds two of one slot, who can each go elsewhere
+  const long = house(
+    [
+      wish('long', 2, [
+        [0, 0],
+        [1, 0],
+      ]),
+      wish('a', 1, [
+        [1, 0],
+        [2, 0],
+      ]),
+      wish('b', 1, [
+        [1, 1],
+        [2, 1],
+      ]),
+    ],
+    3,
+  )
+  const lost = damageOf(long, Int32Array.from([0, 4, 5]), [{ space: 0, from: 0, until: 4 }])
+  expect([...repairAtOnce(lost, 1_000).places]).toEqual([4, 8, 9])
+})
+
+/** Rooms with one day of four slots. */
+function house(wishes: readonly Wish[], rooms: number): Problem {
+  return problemOf({
+    ...{
+      days: [4],
+      spaces: Array.from({ length: rooms }, (_, k) => `room ${k}`),
+      groups: [],
+      wishes,
+      pins: [],
+      grain: 1,
+    },
+    weights: { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 0 },
+  })
+}
+
+function wish(id: string, duration: number, places: readonly (readonly [number, number])[]): Wish {
+  const options = places.map(([space, start]) => ({ space, start, cost: 0 }))
+  return { ...{ id, count: 1, duration, options, groups: [], unplaced: 10, party: -1, minDays: 0, sameSpace: false } }
+}
