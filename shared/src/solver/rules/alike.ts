@@ -1,4 +1,3 @@
-import type { Messages } from '../../domain/message.ts'
 import type { Bond } from '../bonds.ts'
 import type { Problem } from '../problem.ts'
 import type { Layout } from '../rows.ts'
@@ -20,9 +19,9 @@ function likenessOf({ spaceOf, startOf, dayOfPlace, dayFirst }: Problem, kind: L
  * Activities that should be alike: each different one beyond `limit` costs. Against it: each beyond the first in the same
  * space, slot or day costs.
  */
-function alike(kind: Likeness, id: string, summary: string, messages: Messages): SolverRule {
+function alike(kind: Likeness, id: string, summary: string): SolverRule {
   return bondRule({
-    ...{ kind, id, summary, messages },
+    ...{ kind, id, summary },
     count({ against, limit }, standing, { dayFirst }) {
       const keys = standing.map(({ space, start, day }) => {
         if (kind === 'same-space') return space
@@ -80,10 +79,6 @@ export const linkSameSpace = alike(
   'same-space',
   'linked-spaces',
   'Linked activities are in the same space, or in different ones.',
-  {
-    'zh-CN': '{who}现用 {count} 处场地，应为 {most} 处',
-    en: '{who} use {count} spaces where it should be {most}',
-  },
 )
 
 /** The same time each week: the same slot of their days. */
@@ -91,10 +86,6 @@ export const linkSameStart = alike(
   'same-start',
   'linked-starts',
   'Linked activities start at the same time of the day, or at different ones.',
-  {
-    'zh-CN': '{who}现有 {count} 个不同的开始钟点，应为 {most} 个',
-    en: '{who} start at {count} times of the day where it should be {most}',
-  },
 )
 
 /** They meet together: the same slot of the week. */
@@ -102,10 +93,6 @@ export const linkSameTime = alike(
   'same-time',
   'linked-times',
   'Linked activities take place at once, or never at once.',
-  {
-    'zh-CN': '{who}现分在 {count} 个时段，应为 {most} 个',
-    en: '{who} are at {count} times of the week where it should be {most}',
-  },
 )
 
 /** On one day, or on at most so many; against it, each on a day of its own. */
@@ -113,8 +100,4 @@ export const linkSameDay = alike(
   'same-day',
   'linked-days',
   'Linked activities, or those of a group, are on so many days at most, or on different days.',
-  {
-    'zh-CN': '{who}现分在 {count} 天，应为 {most} 天',
-    en: '{who} are on {count} days where it should be {most}',
-  },
 )

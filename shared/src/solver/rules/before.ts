@@ -7,10 +7,6 @@ export const before = bondRule({
   kind: 'before',
   id: 'in-order',
   summary: 'Some activities come after others within the week.',
-  messages: {
-    'zh-CN': '{who}应按先后进行，现有 {count} 次排在前项结束之前',
-    en: '{who} should follow each other, and {count} start before the earlier ones have ended',
-  },
   count(_, standing) {
     const end = Math.max(0, ...standing.filter(({ isLater }) => !isLater).map((one) => one.end))
     const units = standing.filter(({ isLater, start }) => isLater && start < end).length

@@ -1,5 +1,5 @@
 import type { Bond, BondKind } from '../bonds.ts'
-import type { Messages, Params } from '../../domain/message.ts'
+import type { Params } from '../../domain/message.ts'
 import { UNPLACED, type Problem } from '../problem.ts'
 import type { Layout } from '../rows.ts'
 import { type Books, bondKernel, bondsOfKind } from './bond-kernel.ts'
@@ -22,7 +22,6 @@ export interface BondRule {
   readonly kind: BondKind
   readonly id: string
   readonly summary: string
-  readonly messages: Messages
   /** Units of breach, and what the sentence wants to know beyond `{who}`. From nothing but who stands where. */
   count(
     bond: Bond,
@@ -34,9 +33,9 @@ export interface BondRule {
 }
 
 /** Makes a rule of a kind of bond. */
-export function bondRule({ kind, id, summary, messages, count, books, rows }: BondRule): SolverRule {
+export function bondRule({ kind, id, summary, count, books, rows }: BondRule): SolverRule {
   return {
-    ...{ id, level: 'soft', summary, messages },
+    ...{ id, level: 'soft', summary },
     explain(problem, place) {
       return bondsOfKind(problem, kind).flatMap((bond) => {
         const standing = standingIn(problem, bond, place)

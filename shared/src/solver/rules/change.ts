@@ -6,7 +6,6 @@ export const change: SolverRule = {
   id: 'change-of-published',
   level: 'soft',
   summary: 'What was published keeps its place.',
-  messages: { 'zh-CN': '{wish}的已公布安排有变动', en: '{wish} no longer stands where it was published' },
   explain({ spec, slots, wishOf }, place) {
     return [...place].flatMap((at, activity) => {
       const { id, had } = spec.wishes[wishOf[activity]!]!

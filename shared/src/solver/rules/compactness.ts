@@ -11,10 +11,6 @@ export const compactness: SolverRule = {
   id: 'compactness',
   level: 'soft',
   summary: 'The activities of a group follow each other within a day.',
-  messages: {
-    'zh-CN': '{group}在第 {day} 天有 {count} 次单独的活动',
-    en: '{group} has {count} activities that stand alone on day {day}',
-  },
   explain(problem, place) {
     const { spec, slots, dayFirst, duration, wishOf } = problem
     const weight = spec.weights.compactness

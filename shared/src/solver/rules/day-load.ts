@@ -5,10 +5,6 @@ export const dayLoad = bondRule({
   kind: 'day-load',
   id: 'slots-a-day',
   summary: 'A group holds at most so many slots on one day.',
-  messages: {
-    'zh-CN': '{who}每天最多 {most} 个时段，现超出 {count} 个',
-    en: '{who} holds at most {most} slots a day, and has {count} too many',
-  },
   count({ limit }, standing, { days }) {
     const units = Array.from({ length: days }, (_, day) => {
       const load = standing.filter((one) => one.day === day).reduce((sum, { start, end }) => sum + end - start, 0)

@@ -7,10 +7,6 @@ export const daysApart = bondRule({
   kind: 'days-apart',
   id: 'days-apart',
   summary: 'Linked activities are not on days that follow each other.',
-  messages: {
-    'zh-CN': '{who}有 {count} 处安排在相邻两天',
-    en: '{who} are on days that follow each other, {count} times',
-  },
   count({ round }, standing, { days }) {
     const used = new Set(standing.map(({ day }) => day))
     const units = pairsOf(days, round).filter(([a, b]) => used.has(a) && used.has(b)).length

@@ -1,5 +1,5 @@
 import type { Level } from '../../constraints/define.ts'
-import type { Messages, Params } from '../../domain/message.ts'
+import type { Params } from '../../domain/message.ts'
 import type { Problem } from '../problem.ts'
 import type { Layout } from '../rows.ts'
 
@@ -29,13 +29,12 @@ export interface Finding {
   readonly level?: Level
 }
 
-/** A rule of the season, three times: for people, for the inner loop, and for an exact solver. */
+/** A rule of the season, three times: for people, for the inner loop, and for an exact solver. Its words: `i18n/season.ts`. */
 export interface SolverRule {
   readonly id: string
   readonly level: Level
   /** For the reader: what it asks, in one sentence. */
   readonly summary: string
-  readonly messages: Messages
   /** Every breach in a plan, found from nothing but the plan: slow, plain, and the referee of `kernel`. */
   explain(problem: Problem, place: Int32Array): readonly Finding[]
   /** The quick form; null where the problem does not ask for the rule. Starts from the empty plan. */

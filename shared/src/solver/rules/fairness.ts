@@ -8,10 +8,6 @@ export const fairness: SolverRule = {
   id: 'fairness',
   level: 'soft',
   summary: 'The party served worst has as large a share of what it asked for as can be.',
-  messages: {
-    'zh-CN': '满足率最低的单位只得到所申请时段的 {share}%',
-    en: 'the party served worst has {share} % of the slots it asked for',
-  },
   explain(problem, place) {
     const { spec } = problem
     const { asked, had } = askedOf(problem)

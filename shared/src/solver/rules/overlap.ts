@@ -10,7 +10,6 @@ export const spaceOverlap: SolverRule = {
   id: 'space-overlap',
   level: 'hard',
   summary: 'A space holds one activity at a time.',
-  messages: { 'zh-CN': '{space}在第 {slot} 时段已有安排', en: '{space} is taken in slot {slot}' },
   explain: (problem, place) =>
     clashes(problem, place, (activity, slot) => {
       const space = Math.floor(place[activity]! / problem.slots)
@@ -29,7 +28,6 @@ export const personOverlap: SolverRule = {
   id: 'person-overlap',
   level: 'hard',
   summary: 'A person or a class is at one activity at a time.',
-  messages: { 'zh-CN': '{group}在第 {slot} 时段已有安排', en: '{group} is taken in slot {slot}' },
   explain: (problem, place) =>
     clashes(problem, place, (activity, slot) =>
       [...new Set(problem.spec.wishes[problem.wishOf[activity]!]!.groups)].flatMap((g) =>
@@ -47,7 +45,6 @@ export const admissible: SolverRule = {
   id: 'not-offered',
   level: 'hard',
   summary: 'An activity stands only where its wish may stand.',
-  messages: { 'zh-CN': '{wish}不能安排在{space}', en: '{wish} may not stand in {space} at that time' },
   explain({ spec, slots, wishOf }, place) {
     return [...place].flatMap((at, activity) => {
       const wish = spec.wishes[wishOf[activity]!]!

@@ -6,7 +6,6 @@ export const preference: SolverRule = {
   id: 'preference',
   level: 'soft',
   summary: 'A place costs what it is worse than the best one that was asked for.',
-  messages: { 'zh-CN': '{wish}的安排与首选相差 {cost}', en: '{wish} has a place that is {cost} worse than its best' },
   explain({ spec, slots, spaces, wishOf }, place) {
     return [...place].flatMap((at, activity) => {
       const wish = spec.wishes[wishOf[activity]!]!

@@ -9,10 +9,6 @@ export const rest = bondRule({
   kind: 'gap',
   id: 'rest-between',
   summary: 'Between two activities of one day lie at least so many slots.',
-  messages: {
-    'zh-CN': '{who}的同日活动之间至少间隔 {least} 个时段，现少 {count} 个',
-    en: '{who} need {least} slots between activities of one day, and {count} are missing',
-  },
   count({ limit }, standing, { spec, dayFirst }) {
     const held = standing.flatMap(({ start, end, day }) => {
       const until = Math.min(end + limit, dayFirst[day]! + spec.days[day]!)

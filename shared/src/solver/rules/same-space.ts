@@ -7,7 +7,6 @@ export const sameSpace: SolverRule = {
   id: 'same-space-for-series',
   level: 'soft',
   summary: 'The activities of one wish are all in the same space.',
-  messages: { 'zh-CN': '{wish}使用了 {spaces} 处场地', en: '{wish} uses {spaces} spaces' },
   explain({ spec, slots, firstOf }, place) {
     if (spec.weights.sameSpace === 0) return []
     return spec.wishes.flatMap((wish, w) => {

@@ -11,10 +11,6 @@ export const shares: SolverRule = {
   id: 'even-shares',
   level: 'soft',
   summary: 'Parties have shares of what they asked for that are as even as can be, earlier seasons counted in.',
-  messages: {
-    'zh-CN': '第 {party} 个单位（含往季）得到所申请时段的 {share}%',
-    en: 'party {party} has {share} % of the slots it asked for, earlier seasons counted in',
-  },
   explain(problem, place) {
     const { asked, had } = askedOf(problem)
     const weight = problem.spec.weights.shares ?? 0

@@ -8,7 +8,6 @@ export const unplaced: SolverRule = {
   id: 'unplaced',
   level: 'medium',
   summary: 'Every wish has a place.',
-  messages: { 'zh-CN': '{wish}未能安排', en: '{wish} has no place' },
   explain({ spec, wishOf }, place) {
     const lots = lotsOf(spec)
     return [...place].flatMap((at, activity) => {

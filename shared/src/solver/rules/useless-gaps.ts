@@ -11,10 +11,6 @@ export const uselessGaps: SolverRule = {
   id: 'useless-gaps',
   level: 'soft',
   summary: 'Between two activities of a space lies no free stretch too short to be used.',
-  messages: {
-    'zh-CN': '{space}在第 {day} 天有 {count} 段不足 {shorter} 个时段的空档',
-    en: '{space} has {count} free stretches shorter than {shorter} slots on day {day}',
-  },
   explain(problem, place) {
     const { spec, slots, duration, wishOf, laneAt, laneList, dayOfSlot, lanes, spaces, days } = problem
     const { gaps } = spec

@@ -9,10 +9,6 @@ export const way = bondRule({
   kind: 'way',
   id: 'way-between',
   summary: 'Between two activities of a group lies the time that the way from space to space takes.',
-  messages: {
-    'zh-CN': '{who}在两处场地之间的路程时间共缺 {count} 个时段',
-    en: '{who} lacks {count} slots for the way between spaces',
-  },
   count(_, standing, { spec }) {
     const missing = standing.flatMap((a) =>
       standing.map((b) =>

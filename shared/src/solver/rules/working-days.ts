@@ -7,10 +7,6 @@ export const workingDays: SolverRule = {
   id: 'spread-over-days',
   level: 'soft',
   summary: 'The activities of one wish spread over at least as many days as it asks for.',
-  messages: {
-    'zh-CN': '{wish}应分布在至少 {least} 天，现为 {days} 天',
-    en: '{wish} should spread over {least} days, it has {days}',
-  },
   explain({ spec, slots, dayOfSlot, firstOf }, place) {
     if (spec.weights.workingDays === 0) return []
     return spec.wishes.flatMap((wish, w) => {
