@@ -24,6 +24,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.entry_slots_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update entry_slots set starts_at = starts_at + (new.starts_at - old.starts_at), ends_at = ends_at + (new.starts_at - old.starts_at)
+  where facility_id = new.facility_id and reservation_id = new.reservation_id and freed_at is null;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.everything_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1887,6 +1898,7 @@ CREATE UNIQUE INDEX entries_same_key ON public.entries USING btree (facility_id,
 CREATE INDEX entries_stage_idx ON public.entries USING btree (facility_id, stage_id);
 CREATE INDEX entries_user_idx ON public.entries USING btree (facility_id, user_id);
 CREATE UNIQUE INDEX entry_slots_entry_key ON public.entry_slots USING btree (facility_id, stage_id, entry_id) WHERE (freed_at IS NULL);
+CREATE INDEX entry_slots_reservation_idx ON public.entry_slots USING btree (facility_id, reservation_id);
 CREATE INDEX head_counts_day_idx ON public.head_counts USING btree (facility_id, counted_on);
 CREATE INDEX head_counts_programme_idx ON public.head_counts USING btree (facility_id, programme_id) WHERE (programme_id IS NOT NULL);
 CREATE INDEX head_counts_reservation_idx ON public.head_counts USING btree (facility_id, reservation_id) WHERE (reservation_id IS NOT NULL);
@@ -1983,6 +1995,7 @@ CREATE TRIGGER people_removed AFTER DELETE ON public.people REFERENCING OLD TABL
 CREATE TRIGGER policies_added AFTER INSERT ON public.policies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER policies_changed AFTER UPDATE ON public.policies REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
 CREATE TRIGGER policies_removed AFTER DELETE ON public.policies REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION facts_changed();
+CREATE TRIGGER entry_slots_follow AFTER UPDATE OF starts_at ON public.reservations FOR EACH ROW WHEN ((new.starts_at <> old.starts_at)) EXECUTE FUNCTION entry_slots_follow();
 CREATE TRIGGER reservations_added AFTER INSERT ON public.reservations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_added();
 CREATE TRIGGER reservations_changed AFTER UPDATE ON public.reservations REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION reservations_changed();
 CREATE TRIGGER reservations_emptied AFTER TRUNCATE ON public.reservations FOR EACH STATEMENT EXECUTE FUNCTION everything_changed();

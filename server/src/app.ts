@@ -7,11 +7,14 @@ import { audit } from './features/audit/routes.ts'
 import { availability } from './features/availability/routes.ts'
 import { board } from './features/board/routes.ts'
 import { calendars } from './features/calendars/routes.ts'
+import { competitions } from './features/competitions/routes.ts'
 import { conflicts } from './features/conflicts/routes.ts'
 import { contracts as partnerContracts } from './features/contracts/routes.ts'
 import { screens } from './features/devices/routes.ts'
 import { duty } from './features/duty/routes.ts'
 import { checkIns } from './features/check-in/routes.ts'
+import { exhibitions } from './features/exhibitions/routes.ts'
+import { headCounts } from './features/head-counts/routes.ts'
 import { facility } from './features/facility/routes.ts'
 import { health } from './features/health/routes.ts'
 import { holidayNotices } from './features/holiday-notices/routes.ts'
@@ -109,6 +112,9 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   programmes,
   programmeSessions,
   enrolments,
+  competitions,
+  exhibitions,
+  headCounts,
   courseCalls,
   board,
   checkIns,

@@ -1,13 +1,26 @@
 import type { Task } from './define.ts'
 import { dutyList } from './duty-list.ts'
 import { expirePlaces } from './expire-places.ts'
+import { forgetPeople } from './forget-people.ts'
 import { makeOffers } from './make-offers.ts'
 import { pruneOldChanges } from './prune-changes.ts'
+import { recordUses } from './record-uses.ts'
+import { remindOfContracts } from './remind-of-contracts.ts'
 import { sendMail } from './send-mail.ts'
 import { sweepReservations } from './sweep-reservations.ts'
 
 /** Every task of the house. */
-export const TASKS: readonly Task[] = [sweepReservations, sendMail, dutyList, expirePlaces, makeOffers, pruneOldChanges]
+export const TASKS: readonly Task[] = [
+  sweepReservations,
+  sendMail,
+  dutyList,
+  expirePlaces,
+  makeOffers,
+  pruneOldChanges,
+  forgetPeople,
+  recordUses,
+  remindOfContracts,
+]
 
 /** What is done by the clock (UTC: minute, hour, day, month, weekday). One process does it, however many there are. */
 export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = [
@@ -16,5 +29,8 @@ export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = 
   { task: dutyList, at: '* * * * *' },
   { task: expirePlaces, at: '* * * * *' },
   { task: makeOffers, at: '* * * * *' },
+  { task: recordUses, at: '*/15 * * * *' },
+  { task: remindOfContracts, at: '23 * * * *' },
   { task: pruneOldChanges, at: '17 * * * *' },
+  { task: forgetPeople, at: '41 18 * * *' },
 ]

@@ -19,7 +19,7 @@ export function mayAnswer(
     case 'wrong-password':
       return path === '/session' && method === 'POST'
     case 'too-many-requests':
-      return (path === '/session' && method === 'POST') || path === '/events'
+      return (path === '/session' && method === 'POST') || path === '/events' || (path === '/volunteer-offers' && method === 'POST')
     case 'not-found':
       return params !== undefined || query !== undefined
     case 'method-not-allowed':
@@ -31,6 +31,7 @@ export function mayAnswer(
       return idempotent === true
     case 'refused':
       return (
+        path === '/stages/:id/slots' ||
         changesWhatStands(method, path) ||
         PLACES_SESSIONS.test(path) ||
         (idempotent === true &&
@@ -39,7 +40,7 @@ export function mayAnswer(
           !path.endsWith('/messages'))
       )
     case 'already-decided':
-      return /\/(decisions|withdrawal|opening)$/.test(path)
+      return /\/(decisions|withdrawal|opening|ending)$|^\/contracts\/:id(\/slots)?$/.test(path) && method !== 'GET' && !path.startsWith('/head-counts')
     case 'would-displace':
       return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
     case 'too-late-to-cancel':
@@ -48,6 +49,8 @@ export function mayAnswer(
       return (
         (changesWhatStands(method, path) && !path.endsWith('/undo')) ||
         path === '/reservations/:id/people' ||
+        STATES_VERSION.test(`${method} ${path}`) ||
+        (/^\/(rounds|applications)\/:id$|^\/season-plans\/:id\/changes$/.test(path) && method !== 'GET') ||
         /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
       )
     case 'plans-changed':
@@ -74,16 +77,43 @@ export function mayAnswer(
     case 'not-changeable':
       return changesWhatStands(method, path)
     case 'already-enrolled':
+      return /^\/programmes\/:id\/enrolments$|^\/viewing-slots/.test(path) && method === 'POST'
     case 'enrolment-not-open':
-      return path === '/programmes/:id/enrolments' && method === 'POST'
+      return /^\/programmes\/:id\/(enrolments|entries)$/.test(path) && method === 'POST'
     case 'enrolment-closed':
       return (path === '/programmes/:id/enrolments' && method === 'POST') || path.endsWith('/vote')
     case 'offer-over':
       return path === '/enrolments/:id/acceptance'
+    case 'kind-mismatch':
+      return /^\/programmes\/:id\/(enrolments|entries|entries\/import|viewing-slots|arrivals|series)$/.test(path) && method === 'POST'
+    case 'entries-closed':
+    case 'already-entered':
+    case 'entries-full':
+      return path.startsWith('/programmes/:id/entries') && method === 'POST'
+    case 'stage-open':
+      return /^\/stages\/:id\/(slots|conclusion)$/.test(path)
+    case 'stage-concluded':
+      return path.startsWith('/stages/')
+    case 'viewing-full':
+    case 'viewing-over':
+    case 'guide-busy':
+      return path === '/viewing-slots/:id/viewings'
+    case 'arrival-unknown':
+      return path === '/programmes/:id/arrivals'
     case 'party-exists':
       return path === '/parties' && method === 'POST'
     case 'moved-on':
       return path.endsWith('/undo')
+    case 'not-in-time':
+      return /^\/(rounds\/:id\/applications|applications\/:id)$/.test(path) && method !== 'GET'
+    case 'already-applied':
+      return path === '/rounds/:id/applications' && method === 'POST'
+    case 'round-settled':
+      return /^\/(rounds|applications|sections|pins|season-plans)\/:id/.test(path) && method !== 'GET'
+    case 'run-in-progress':
+      return path === '/rounds/:id/runs' || path === '/runs/:id/continuation'
+    case 'plan-fits-not':
+      return /^\/rounds\/:id\/(handling|publication)$/.test(path)
     case 'something-wrong':
     case 'try-again':
       return true
@@ -99,4 +129,7 @@ function changesWhatStands(method: Route['method'], path: string): boolean {
 }
 
 /** Classes get rooms, dates and people by the rules of any booking. */
-const PLACES_SESSIONS = /^\/programmes\/:id\/(series|sessions)$|^\/reservations\/:id\/people$|\/opening$/
+const PLACES_SESSIONS = /^\/programmes\/:id\/(series|sessions)$|^\/contracts\/:id\/slots$|^\/reservations\/:id\/people$|\/opening$/
+
+/** Partners' papers and books: whoever is late is shown how they stand. */
+const STATES_VERSION = /^(PUT \/contracts\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists)$/

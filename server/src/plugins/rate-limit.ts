@@ -37,3 +37,17 @@ function usernameOf({ body }: FastifyRequest): string {
   // Runs behind the contract's schema.
   return (body as { readonly username: string }).username
 }
+
+/** Forms that anybody may send: so many a minute from one address. */
+export const FORM_LIMIT = 20
+
+/** Slows down those who send forms by a script. */
+export function formLimit(app: FastifyInstance): preHandlerAsyncHookHandler {
+  const limit = app.createRateLimit({ max: FORM_LIMIT })
+  return async (request) => {
+    const found = await limit(request)
+    if (found.isAllowed || !found.isExceeded) return
+    const seconds = found.ttlInSeconds
+    throw new HttpProblem('too-many-requests', { params: { seconds }, headers: { 'retry-after': String(seconds) } })
+  }
+}

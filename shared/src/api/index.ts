@@ -50,6 +50,17 @@ import {
 import { countHeads, listHeadCounts, withdrawHeadCount } from './head-counts.ts'
 import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
 import { listConflicts } from './conflicts.ts'
+import {
+  assignCrew,
+  deliverService,
+  joinVisits,
+  listJoins,
+  rateService,
+  readDaySheets,
+  readDispatch,
+  revealContact,
+  suggestCrews,
+} from './dispatch.ts'
 import { listDutyMails, readDutyList, setDutyMails } from './duty.ts'
 import {
   declareClosure,
@@ -68,6 +79,15 @@ import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
+import {
+  addDistrict,
+  addEquipment,
+  addPlace,
+  changeEquipment,
+  changePlace,
+  readOutreach,
+  setWay,
+} from './outreach.ts'
 import { createParty, findParties, readStanding, revealPhone, searchBookings } from './parties.ts'
 import {
   acceptEnrolmentOffer,
@@ -99,6 +119,8 @@ import { addPerson, changePerson, endAbsence, listMissed, listPeople, reportAbse
 import { addFeed, listFeeds, readCalendar, readProgramme, revokeFeed } from './programme.ts'
 import { listFigureRecords, readFigures, readFiguresBook } from './reports.ts'
 import { changeReservation, listAudit, listReservations, readReservation } from './reservations.ts'
+import { addService, changeService, listServices } from './services.ts'
+import { answerOffer, closeWish, listWishes, offerService, placeWish } from './wishes.ts'
 import {
   acceptOffer,
   cancelSeries,
@@ -113,7 +135,7 @@ import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settl
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import {
   decideVolunteer,
-  listServices,
+  listServedHours,
   listVolunteerOffers,
   listVolunteers,
   noteServiceHours,
@@ -150,6 +172,30 @@ export const ROUTES = [
   decideOrder,
   cancelOrder,
   readQueue,
+  listServices,
+  addService,
+  changeService,
+  readOutreach,
+  addDistrict,
+  setWay,
+  addPlace,
+  changePlace,
+  addEquipment,
+  changeEquipment,
+  readDispatch,
+  suggestCrews,
+  assignCrew,
+  deliverService,
+  rateService,
+  listJoins,
+  joinVisits,
+  readDaySheets,
+  revealContact,
+  listWishes,
+  placeWish,
+  closeWish,
+  offerService,
+  answerOffer,
   listMessages,
   writeMessage,
   markMessagesRead,
@@ -204,7 +250,7 @@ export const ROUTES = [
   listMissed,
   staffSession,
   listVolunteers,
-  listServices,
+  listServedHours,
   readCertificates,
   noteServiceHours,
   withdrawServiceHours,

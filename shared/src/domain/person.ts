@@ -1,5 +1,6 @@
 import type { Interval } from '../time/interval.ts'
 import { addDays, weekdayOf, type LocalDate, type Weekday } from '../time/wall.ts'
+import type { Name } from './names.ts'
 
 export const PERSON_KINDS = ['instructor', 'technician', 'expert', 'crew', 'volunteer'] as const
 export type PersonKind = (typeof PERSON_KINDS)[number]
@@ -48,4 +49,12 @@ export interface Absence {
 /** The Monday of a day's week: what `days a week` counts in. */
 export function weekOf(date: LocalDate): LocalDate {
   return addDays(date, 1 - weekdayOf(date))
+}
+
+export const PERSON_KIND_NAMES: Readonly<Record<PersonKind, Name>> = {
+  instructor: { 'zh-CN': '教师', en: 'instructor' },
+  technician: { 'zh-CN': '技术人员', en: 'technician' },
+  expert: { 'zh-CN': '专家', en: 'expert' },
+  crew: { 'zh-CN': '工作人员', en: 'crew' },
+  volunteer: { 'zh-CN': '志愿者', en: 'volunteer' },
 }

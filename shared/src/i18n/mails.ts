@@ -56,4 +56,20 @@ export const threadNews: Readonly<Record<ThreadEvent | 'message' | 'offer', Mess
   moved: { 'zh-CN': '时间或场地有调整', en: 'time or place was changed' },
   attached: { 'zh-CN': '补充了材料', en: 'a file was added' },
   detached: { 'zh-CN': '撤回了材料', en: 'a file was taken back' },
+  'crew-changed': { 'zh-CN': '上门人员有调整', en: 'other people will come' },
+  delivered: { 'zh-CN': '服务已完成，请评价', en: 'the service was given: tell us how it was' },
+  rated: { 'zh-CN': '收到评价', en: 'the party said how it was' },
+}
+
+/** To managers: a partner's contract is near its end. */
+export const contractMail: MailText = {
+  subject: {
+    'zh-CN': '合作协议将到期：{party}，{day}（还有 {days} 天）',
+    en: 'A contract ends: {party}, {day} ({days} days left)',
+  },
+  text: {
+    'zh-CN':
+      '{party}的协议“{title}”{number}将于 {day} 到期，还有 {days} 天。\n\n到期后固定时段不再保留。请在“合作单位”页核对公益占比和对账单，决定续签或到期终止。\n\n此邮件由系统自动发送。',
+    en: 'The contract "{title}" {number} of {party} ends on {day}, {days} days from now.\n\nIts standing slots end with it. Look at the share of public benefit and the statements under "Partners", and prolong it or let it end.',
+  },
 }

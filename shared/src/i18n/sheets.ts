@@ -49,6 +49,10 @@ export const sheetMessages = {
     'zh-CN': '系统里没有“{value}”，请先建立或检查写法',
     en: 'there is no “{value}”: make it first, or check its spelling',
   },
+  'row-circle': {
+    'zh-CN': '上级关系绕成了圈：“{value}”又是它自己的下级',
+    en: 'the tree goes in a circle: “{value}” lies below this one',
+  },
 } as const satisfies Readonly<Record<string, Messages>>
 
 export type SheetKey = keyof typeof sheetMessages

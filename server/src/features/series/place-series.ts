@@ -3,10 +3,12 @@ import type { OrderWire, SeriesOrderDraftWire } from '@gongyue/shared/api/orders
 import type { PlanWire } from '@gongyue/shared/api/plan.ts'
 import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import type { Claim } from '@gongyue/shared/domain/claim.ts'
+import type { Purpose } from '@gongyue/shared/domain/contract.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { checkSeries, type CheckedDate } from '@gongyue/shared/scheduling/check-series.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import { releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
+import { insertSlot } from '@gongyue/db/queries/contracts.ts'
 import { readStored, recall, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import { insertOrder } from '@gongyue/db/queries/place-order.ts'
 import { insertSessions } from '@gongyue/db/queries/programme-sessions.ts'
@@ -31,6 +33,14 @@ export interface PlaceSeries {
   readonly dryRun: boolean
   /** A class: its sessions are confirmed at once, and its people are held with the room. */
   readonly class?: ClassOfSeries
+  /** A standing slot of a partner's contract: its dates are confirmed at once. */
+  readonly slot?: SlotOfSeries
+}
+
+/** The contract whose slot a series is. */
+export interface SlotOfSeries {
+  readonly contractId: string
+  readonly purpose: Purpose
 }
 
 /** The programme whose sessions a series makes. */
@@ -136,7 +146,7 @@ async function attemptSeries(
 async function write(
   app: FastifyInstance,
   { client, commitWith }: Tx,
-  { who, draft, keyed, class: ofClass }: PlaceSeries,
+  { who, draft, keyed, class: ofClass, slot }: PlaceSeries,
   judged: JudgedSeries,
   good: readonly Claim[],
 ): Promise<OrderWire> {
@@ -146,7 +156,7 @@ async function write(
   const { waivers = [], lines: _, ...rest } = draft
   // the lines of the order are worked out from the claims; only their spaces are read from here
   const lines = good.slice(0, 1).map(({ spaceId }) => ({ kind: 'space', spaceId, start: '', end: '' }) as const)
-  const asked = { who, draft: { ...rest, lines }, confirmed: ofClass !== undefined }
+  const asked = { who, draft: { ...rest, lines }, confirmed: ofClass !== undefined || slot !== undefined }
   const order = { ...newOrder(app, asked, good, facts), seriesId }
   const record = recordOf(order, who, facts)
   const told = { ...record, lines: record.lines.map((line) => ({ ...line, waivers })) }
@@ -167,6 +177,7 @@ async function write(
         }),
         waivers.length > 0 && waiveLines(client, facilityId, orderId, waivers),
         ofClass && insertSessions(client, facilityId, { ...ofClass, seriesId, orderId }),
+        slot && insertSlot(client, facilityId, { ...slot, seriesId }),
       ]),
   )
   return { ...wire, reference }
