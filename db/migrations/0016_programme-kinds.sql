@@ -151,7 +151,18 @@ create table entry_slots (
   constraint entry_slots_room exclude using gist (facility_id with =, reservation_id with =, during with &&) where (freed_at is null),
   constraint entry_slots_contact exclude using gist (facility_id with =, stage_id with =, contact with =, during with &&) where (freed_at is null)
 );
+create index entry_slots_reservation_idx on entry_slots (facility_id, reservation_id);
 create unique index entry_slots_entry_key on entry_slots (facility_id, stage_id, entry_id) where (freed_at is null);
+
+-- A block that is moved takes its slots with it.
+create function entry_slots_follow() returns trigger language plpgsql as $$
+begin
+  update entry_slots set starts_at = starts_at + (new.starts_at - old.starts_at), ends_at = ends_at + (new.starts_at - old.starts_at)
+  where facility_id = new.facility_id and reservation_id = new.reservation_id and freed_at is null;
+  return null;
+end $$;
+create trigger entry_slots_follow after update of starts_at on reservations
+  for each row when (new.starts_at <> old.starts_at) execute function entry_slots_follow();
 
 create table entry_results (
   facility_id uuid    not null,

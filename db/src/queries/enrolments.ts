@@ -1,4 +1,5 @@
 import type { Asking, EnrolmentState } from '@gongyue/shared/domain/enrolment.ts'
+import type { ProgrammeKind } from '@gongyue/shared/domain/programme-kind.ts'
 import type { Queryable } from '../pool.ts'
 
 /** A place somebody has or waits for. Instants are epoch milliseconds. */
@@ -15,9 +16,19 @@ export interface EnrolmentRecord {
   readonly askedAt: number
   readonly offeredUntil: number | null
   readonly version: number
+  readonly group: string | null
+  /** Six digits for the door. */
+  readonly code: string | null
+  readonly arrivedAt: number | null
+  /** Told to nobody but the organisers and whose place it is. */
+  readonly confidential: boolean
 }
 
-export type NewEnrolment = Omit<EnrolmentRecord, 'programmeTitle' | 'partyName' | 'offeredUntil' | 'version'>
+export type NewEnrolment = Pick<
+  EnrolmentRecord,
+  'id' | 'programmeId' | 'name' | 'phone' | 'partyId' | 'userId' | 'state' | 'askedAt'
+> &
+  Partial<Pick<EnrolmentRecord, 'group' | 'code' | 'confidential'>>
 
 /** What decides about places: read under the programme's lock. */
 export interface PlacesRecord {
@@ -32,6 +43,9 @@ export interface PlacesRecord {
   readonly lastEnd: number | null
   /** Seats by party, where a branch has a number of its own. */
   readonly quotas: Readonly<Record<string, number>>
+  readonly kind: ProgrammeKind
+  readonly groups: readonly { readonly name: string; readonly seats: number | null }[]
+  readonly groupDifference: number | null
 }
 
 /** Locks a programme for whoever takes, gives back or offers a place in it; one after the other. */
@@ -46,7 +60,9 @@ export async function lockProgramme(db: Queryable, facilityId: string, programme
 export async function readPlaces(db: Queryable, facilityId: string, programmeId: string): Promise<PlacesRecord | null> {
   const { rows } = await db.query<PlacesRecord>({
     text: `
-      select g.programme_id as "programmeId", g.title, g.state, g.capacity, g.branch_seats as "branchSeats", g.opens_at as "opensAt",
+      select g.programme_id as "programmeId", g.title, g.kind, g.state, g.capacity, g.group_difference as "groupDifference",
+        (select coalesce(json_agg(json_build_object('name', o.name, 'seats', o.seats) order by o.position), '[]')
+          from programme_groups o where o.facility_id = g.facility_id and o.programme_id = g.programme_id) as groups, g.branch_seats as "branchSeats", g.opens_at as "opensAt",
         g.closes_at as "closesAt", s.first as "firstStart", s.last as "lastEnd",
         coalesce((select jsonb_object_agg(q.party_id, q.seats) from programme_quotas q
           where q.facility_id = g.facility_id and q.programme_id = g.programme_id), '{}') as quotas
@@ -65,7 +81,7 @@ export async function readPlaces(db: Queryable, facilityId: string, programmeId:
 export async function listAskings(db: Queryable, facilityId: string, programmeId: string): Promise<readonly Asking[]> {
   const { rows } = await db.query<Asking>({
     text: `
-      select enrolment_id as id, party_id as "partyId", state from enrolments
+      select enrolment_id as id, party_id as "partyId", group_name as "group", state from enrolments
       where facility_id = $1 and programme_id = $2 and state in ('enrolled', 'waiting', 'offered')
       order by asked_at, enrolment_id`,
     values: [facilityId, programmeId],
@@ -76,11 +92,12 @@ export async function listAskings(db: Queryable, facilityId: string, programmeId
 export async function insertEnrolment(db: Queryable, facilityId: string, one: NewEnrolment): Promise<void> {
   await db.query({
     text: `
-      insert into enrolments (facility_id, enrolment_id, programme_id, name, phone, party_id, user_id, state, asked_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      insert into enrolments (facility_id, enrolment_id, programme_id, name, phone, party_id, user_id, state, asked_at, group_name, code,
+        confidential)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       ...[facilityId, one.id, one.programmeId, one.name, one.phone, one.partyId, one.userId, one.state],
-      new Date(one.askedAt),
+      ...[new Date(one.askedAt), one.group ?? null, one.code ?? null, one.confidential ?? false],
     ],
   })
 }
@@ -121,12 +138,13 @@ export async function listEnrolments(
   const { rows } = await db.query<EnrolmentRecord>({
     text: `
       select e.enrolment_id as id, e.programme_id as "programmeId", g.title as "programmeTitle", e.name, e.phone, e.party_id as "partyId",
-        p.name as "partyName", e.user_id as "userId", e.state, e.asked_at as "askedAt", e.offered_until as "offeredUntil", e.version
+        p.name as "partyName", e.user_id as "userId", e.state, e.asked_at as "askedAt", e.offered_until as "offeredUntil", e.version,
+        e.group_name as "group", e.code, e.arrived_at as "arrivedAt", e.confidential
       from enrolments e
       join programmes g on g.facility_id = e.facility_id and g.programme_id = e.programme_id
       left join parties p on p.facility_id = e.facility_id and p.party_id = e.party_id
       where e.facility_id = $1 and ($2::uuid is null or e.programme_id = $2) and ($3::uuid is null or e.enrolment_id = $3)
-        and ($4::uuid is null or e.user_id = $4 or e.party_id = any ($5::uuid[]))
+        and ($4::uuid is null or e.user_id = $4 or (e.party_id = any ($5::uuid[]) and not e.confidential))
         and ($6::text is null or (e.phone = $6 and e.state in ('enrolled', 'waiting', 'offered')))
       order by e.asked_at, e.enrolment_id`,
     values: [
@@ -183,4 +201,39 @@ export async function readContact(
     values: [facilityId, userId],
   })
   return rows[0] ?? null
+}
+
+/** The codes of a programme that are given. */
+export async function listCodes(db: Queryable, facilityId: string, programmeId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ code: string }>({
+    text: 'select code from enrolments where facility_id = $1 and programme_id = $2 and code is not null',
+    values: [facilityId, programmeId],
+  })
+  return new Set(rows.map(({ code }) => code))
+}
+
+/** The place that somebody has in a programme with an account of their own. */
+export async function findOwnEnrolment(
+  db: Queryable,
+  facilityId: string,
+  programmeId: string,
+  userId: string,
+): Promise<string | null> {
+  const { rows } = await db.query<{ id: string }>({
+    text: `
+      select enrolment_id as id from enrolments where facility_id = $1 and programme_id = $2 and user_id = $3
+        and state in ('enrolled', 'waiting', 'offered') order by asked_at limit 1`,
+    values: [facilityId, programmeId, userId],
+  })
+  return rows[0]?.id ?? null
+}
+
+/** Notes that somebody is there, the first time only. */
+export async function noteArrival(db: Queryable, facilityId: string, enrolmentId: string, at: number): Promise<void> {
+  await db.query({
+    text: `
+      update enrolments set arrived_at = coalesce(arrived_at, $3), version = version + 1
+      where facility_id = $1 and enrolment_id = $2`,
+    values: [facilityId, enrolmentId, new Date(at)],
+  })
 }

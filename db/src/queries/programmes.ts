@@ -1,4 +1,6 @@
 import type { EnrolmentState, ProgrammeState } from '@gongyue/shared/domain/enrolment.ts'
+import type { ProgrammeKind, StreamReaders } from '@gongyue/shared/domain/programme-kind.ts'
+import type { StageState } from '@gongyue/shared/domain/competition.ts'
 import type { ReservationState } from '@gongyue/shared/domain/reservation.ts'
 import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import type { Queryable } from '../pool.ts'
@@ -6,6 +8,8 @@ import type { Queryable } from '../pool.ts'
 /** What is kept of a programme. Instants are epoch milliseconds. */
 export interface ProgrammeRow {
   readonly id: string
+  /** A class when left out; never changed afterwards. */
+  readonly kind?: ProgrammeKind
   readonly termId: string | null
   readonly title: string
   readonly summary: string
@@ -24,6 +28,18 @@ export interface ProgrammeRow {
 
 /** A programme with what follows from its sessions and places. */
 export interface ProgrammeRecord extends ProgrammeRow {
+  readonly kind: ProgrammeKind
+  readonly streamUrl: string | null
+  readonly streamFor: StreamReaders
+  readonly groups: readonly GroupRecord[]
+  readonly groupDifference: number | null
+  readonly pairs: number | null
+  readonly stages: readonly StageRecord[]
+  readonly period: { readonly spaceId: string; readonly start: number; readonly end: number } | null
+  /** Entries that take part, whatever their stage. */
+  readonly entries: number
+  /** Whether the reader is one of those who run it. */
+  readonly organises: boolean
   readonly version: number
   readonly partyName: string
   readonly personName: string | null
@@ -38,12 +54,30 @@ export interface ProgrammeRecord extends ProgrammeRow {
   readonly mine: OwnPlace | null
 }
 
+/** A group of those who take part, with how many have a place or an entry. */
+export interface GroupRecord {
+  readonly name: string
+  readonly seats: number | null
+  readonly taken: number
+}
+
+/** A stage of a competition. */
+export interface StageRecord {
+  readonly id: string
+  readonly name: string
+  readonly minutes: number
+  readonly state: StageState
+  readonly entries: number
+}
+
 /** The reader's own place. */
 export interface OwnPlace {
   readonly enrolmentId: string
   readonly state: EnrolmentState
   readonly ahead: number
   readonly offeredUntil: number | null
+  /** Six digits for the door. */
+  readonly code: string | null
 }
 
 /** Which programmes to list; null leaves a field open. */
@@ -79,8 +113,8 @@ export async function insertProgramme(
     text: `
       insert into programmes (facility_id, programme_id, kind, term_id, title, summary, party_id, person_id, skills, capacity, least,
         branch_seats, opens_at, closes_at, attendance_percent, certificate_hours, state, created_by)
-      values ($1, $2, 'class', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
-    values: [facilityId, ...columnsOf(programme), createdBy],
+      values ($1, $2, $18, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    values: [facilityId, ...columnsOf(programme), createdBy, programme.kind ?? 'class'],
   })
 }
 
@@ -154,6 +188,7 @@ export interface SessionRecord {
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly makesUpFor: string | null
   readonly note: string
+  readonly stageId: string | null
   /** Null before anybody was marked. */
   readonly present: number | null
 }
@@ -167,7 +202,7 @@ export async function listSessions(
   const { rows } = await db.query<SessionRecord>({
     text: `
       select s.reservation_id as "reservationId", r.version, r.space_id as "spaceId", r.starts_at as start, r.ends_at as "end", r.state,
-        s.makes_up_for as "makesUpFor", s.note,
+        s.makes_up_for as "makesUpFor", s.note, s.stage_id as "stageId",
         (select coalesce(json_agg(json_build_object('id', w.person_id, 'name', w.name) order by w.name, w.person_id), '[]')
           from reservation_people rp join people w on w.facility_id = rp.facility_id and w.person_id = rp.person_id
           where rp.facility_id = s.facility_id and rp.reservation_id = s.reservation_id) as people,
@@ -183,14 +218,31 @@ export async function listSessions(
 }
 
 const LIST_PROGRAMMES = `
-  select g.programme_id as id, g.term_id as "termId", g.title, g.summary, g.party_id as "partyId", p.name as "partyName",
+  select g.programme_id as id, g.kind, g.stream_url as "streamUrl", g.stream_for as "streamFor", g.group_difference as "groupDifference", g.pairs,
+    (select coalesce(json_agg(json_build_object('name', o.name, 'seats', o.seats, 'taken',
+        (select count(*) from enrolments e where e.facility_id = o.facility_id and e.programme_id = o.programme_id and e.group_name = o.name
+          and e.state in ('enrolled', 'offered'))
+        + (select count(*) from entries e where e.facility_id = o.facility_id and e.programme_id = o.programme_id and e.group_name = o.name
+          and e.state <> 'withdrawn')) order by o.position), '[]')
+      from programme_groups o where o.facility_id = g.facility_id and o.programme_id = g.programme_id) as groups,
+    (select coalesce(json_agg(json_build_object('id', t.stage_id, 'name', t.name, 'minutes', t.minutes, 'state', t.state, 'entries',
+        (select count(*) from entries e where e.facility_id = t.facility_id and e.stage_id = t.stage_id and e.state = 'entered'))
+        order by t.position), '[]')
+      from stages t where t.facility_id = g.facility_id and t.programme_id = g.programme_id) as stages,
+    (select count(*)::int from entries e where e.facility_id = g.facility_id and e.programme_id = g.programme_id and e.state <> 'withdrawn') as entries,
+    (select json_build_object('spaceId', x.space_id, 'start', (extract(epoch from x.starts_at) * 1000)::bigint,
+        'end', (extract(epoch from x.ends_at) * 1000)::bigint)
+      from exhibition_periods x where x.facility_id = g.facility_id and x.programme_id = g.programme_id) as period,
+    exists (select from programme_organisers o where o.facility_id = g.facility_id and o.programme_id = g.programme_id
+      and o.user_id = $5) as organises, g.term_id as "termId", g.title, g.summary, g.party_id as "partyId", p.name as "partyName",
     g.person_id as "personId", w.name as "personName", g.skills, g.capacity, g.least, g.branch_seats as "branchSeats",
     g.opens_at as "opensAt", g.closes_at as "closesAt", g.attendance_percent as "attendancePercent",
-    g.certificate_hours::float8 as "certificateHours", g.state, g.version, n.taken, n.waiting, s.first as "firstStart", s.last as "lastEnd",
-    s.sessions, c.series_id as "seriesId", c.rule, c.space_id as "spaceId", m.mine
+    g.certificate_hours::float8 as "certificateHours", g.state, g.version, n.taken, n.waiting, coalesce(x.starts_at, s.first) as "firstStart",
+    coalesce(x.ends_at, s.last) as "lastEnd", s.sessions, c.series_id as "seriesId", c.rule, c.space_id as "spaceId", m.mine
   from programmes g
   join parties p on p.facility_id = g.facility_id and p.party_id = g.party_id
   left join people w on w.facility_id = g.facility_id and w.person_id = g.person_id
+  left join exhibition_periods x on x.facility_id = g.facility_id and x.programme_id = g.programme_id
   cross join lateral (
     select count(*) filter (where e.state in ('enrolled', 'offered'))::int as taken, count(*) filter (where e.state = 'waiting')::int as waiting
     from enrolments e where e.facility_id = g.facility_id and e.programme_id = g.programme_id) as n
@@ -204,7 +256,7 @@ const LIST_PROGRAMMES = `
     where gs.facility_id = g.facility_id and gs.programme_id = g.programme_id
     order by se.state = 'standing' desc, se.series_id desc limit 1) as c on true
   left join lateral (
-    select json_build_object('enrolmentId', e.enrolment_id, 'state', e.state,
+    select json_build_object('enrolmentId', e.enrolment_id, 'state', e.state, 'code', e.code,
       'offeredUntil', (extract(epoch from e.offered_until) * 1000)::bigint,
       'ahead', case when e.state <> 'waiting' then 0 else (select count(*) from enrolments o where o.facility_id = e.facility_id
         and o.programme_id = e.programme_id and o.state = 'waiting' and (o.asked_at, o.enrolment_id) < (e.asked_at, e.enrolment_id)) end) as mine
@@ -213,4 +265,4 @@ const LIST_PROGRAMMES = `
     limit 1) as m on true
   where g.facility_id = $1 and ($2::uuid is null or g.programme_id = $2) and ($3::uuid is null or g.term_id = $3)
     and ($4 or g.state <> 'draft')
-  order by s.first nulls last, g.title, g.programme_id`
+  order by coalesce(x.starts_at, s.first) nulls last, g.title, g.programme_id`

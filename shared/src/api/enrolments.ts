@@ -19,7 +19,13 @@ export const EnrolmentSchema = Strict({
   /** How many wait before; 0 for one who has a place or is next. */
   ahead: Type.Integer(),
   /** Why there was no place at once: `full`, or the branch has its share. */
-  waitsFor: Nullable(OneOf(['place', 'branch-place'])),
+  waitsFor: Nullable(OneOf(['place', 'branch-place', 'group-place'])),
+  group: Nullable(Type.String()),
+  /** Six digits for the door, for whoever has a place. */
+  code: Nullable(Type.String()),
+  /** What a QR picture of it says. */
+  codeText: Nullable(Type.String()),
+  arrivedAt: Nullable(InstantText),
   askedAt: InstantText,
   offeredUntil: Nullable(InstantText),
   version: Type.Integer(),
@@ -39,6 +45,8 @@ export const enrol = route({
     name: Type.Optional(Name),
     phone: Type.Optional(Phone),
     partyId: Type.Optional(Nullable(Id)),
+    /** Of a programme with groups: which one. */
+    group: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
   }),
   replies: { 201: EnrolmentSchema },
 })

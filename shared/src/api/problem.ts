@@ -23,6 +23,15 @@ export const AlternativeSchema = Strict({
 })
 export type AlternativeWire = Static<typeof AlternativeSchema>
 
+/** Another time at which a service of the order could be given; for the desk, by whom. */
+export const ServiceDateSchema = Strict({
+  line: Type.Integer({ minimum: 0, description: 'which line of the order' }),
+  start: InstantText,
+  end: InstantText,
+  people: Type.Optional(Type.Array(Strict({ id: Id, name: Type.String() }))),
+})
+export type ServiceDateWire = Static<typeof ServiceDateSchema>
+
 export const FaultSchema = Strict({
   pointer: Type.String({ description: 'JSON pointer to the field' }),
   key: Type.String(),
@@ -63,6 +72,8 @@ export const ProblemSchema = Strict({
   instance: Type.Optional(Type.String()),
   violations: Type.Optional(Type.Array(ViolationSchema)),
   alternatives: Type.Optional(Type.Array(AlternativeSchema)),
+  /** When a service of the order could be given instead, nearest first. */
+  dates: Type.Optional(Type.Array(ServiceDateSchema)),
   errors: Type.Optional(Type.Array(FaultSchema)),
   /** Requests that would lose if this were accepted, see decisions. */
   competitors: Type.Optional(
@@ -106,6 +117,9 @@ export const PROBLEMS = {
   'would-displace': 409,
   'too-late-to-cancel': 409,
   'not-changeable': 409,
+  'room-declined': 409,
+  'not-accepted': 409,
+  'not-delivered': 409,
   'moved-on': 409,
   'party-exists': 409,
   'code-unknown': 404,
@@ -127,6 +141,21 @@ export const PROBLEMS = {
   'enrolment-not-open': 409,
   'enrolment-closed': 409,
   'offer-over': 409,
+  'kind-mismatch': 409,
+  'entries-closed': 409,
+  'entries-full': 409,
+  'already-entered': 409,
+  'stage-open': 409,
+  'stage-concluded': 409,
+  'viewing-full': 409,
+  'viewing-over': 409,
+  'guide-busy': 409,
+  'arrival-unknown': 404,
+  'not-in-time': 409,
+  'already-applied': 409,
+  'round-settled': 409,
+  'run-in-progress': 409,
+  'plan-fits-not': 409,
   'key-reused': 409,
   stale: 412,
   'too-large': 413,

@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { STAGE_STATES } from '../domain/competition.ts'
 import { ENROLMENT_STATES, MARKS, PROGRAMME_PHASES } from '../domain/enrolment.ts'
+import { PROGRAMME_KINDS, STREAM_READERS } from '../domain/programme-kind.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
 import { WaiverSchema } from './orders.ts'
 import { RuleSchema } from './recurrence.ts'
@@ -48,7 +50,7 @@ export const addTerm = route({
 /** What everybody may read of a programme. */
 const card = {
   id: Id,
-  kind: OneOf(['class']),
+  kind: OneOf(PROGRAMME_KINDS),
   termId: Nullable(Id),
   title: Type.String(),
   summary: Type.String(),
@@ -69,6 +71,23 @@ const card = {
   rule: Nullable(RuleSchema),
   spaceId: Nullable(Id),
   version: Type.Integer({ description: 'also the ETag' }),
+  /** Groups of those who take part, with how many do. */
+  groups: Type.Array(Strict({ name: Type.String(), seats: Nullable(Type.Integer()), taken: Type.Integer() })),
+  /** Of a competition. */
+  stages: Type.Array(
+    Strict({
+      id: Id,
+      name: Type.String(),
+      minutes: Type.Integer({ description: 'how long one entry has' }),
+      state: OneOf(STAGE_STATES),
+      entries: Type.Integer(),
+    }),
+  ),
+  /** Of an exhibition: where and how long; the hall takes nothing else meanwhile. */
+  period: Nullable(Strict({ spaceId: Id, start: InstantText, end: InstantText })),
+  /** Of a lecture, for those who may see it; null for others, and where there is none. */
+  streamUrl: Nullable(Type.String()),
+  streamFor: OneOf(STREAM_READERS),
 }
 export const ProgrammeCardSchema = Strict({
   ...card,
@@ -79,6 +98,7 @@ export const ProgrammeCardSchema = Strict({
       state: OneOf(ENROLMENT_STATES),
       ahead: Type.Integer(),
       offeredUntil: Nullable(InstantText),
+      code: Nullable(Type.String({ description: 'six digits for the door' })),
     }),
   ),
 })
@@ -95,6 +115,8 @@ export const SessionSchema = Strict({
   people: Type.Array(Strict({ id: Id, name: Type.String() })),
   makesUpFor: Nullable(Id),
   note: Type.String(),
+  /** The stage of a competition that is held then. */
+  stageId: Nullable(Id),
   /** Marked so far; null before anybody was. */
   present: Nullable(Type.Integer()),
 })
@@ -108,6 +130,14 @@ export const ProgrammeSchema = Strict({
   attendancePercent: Type.Integer(),
   certificateHours: Nullable(Type.Number()),
   seriesId: Nullable(Id),
+  groupDifference: Nullable(Type.Integer({ description: 'how many more of one group than of another' })),
+  pairs: Nullable(Type.Integer()),
+  /** Entries of a competition that stand. */
+  entries: Type.Integer(),
+  /** For the desk. */
+  organisers: Type.Array(Strict({ userId: Id, username: Type.String(), name: Type.String() })),
+  /** Whether the reader is one of the organisers. */
+  organises: Type.Boolean(),
   items: Type.Array(SessionSchema),
 })
 export type ProgrammeWire = Static<typeof ProgrammeSchema>
@@ -121,6 +151,7 @@ export const listProgrammes = route({
     facility: Type.Optional(Type.String({ maxLength: 80 })),
     termId: Type.Optional(Id),
     phase: Type.Optional(OneOf(PROGRAMME_PHASES)),
+    kind: Type.Optional(OneOf(PROGRAMME_KINDS)),
     mine: Type.Optional(Type.Boolean({ default: false })),
   }),
   replies: { 200: Strict({ items: Type.Array(ProgrammeCardSchema) }) },
@@ -136,6 +167,8 @@ export const readProgrammeRoute = route({
 })
 
 const programmeFields = {
+  /** A class when left out; said when it is made, and never changed. */
+  kind: Type.Optional(OneOf(PROGRAMME_KINDS)),
   termId: Nullable(Id),
   title: Title,
   summary: Sentence,
@@ -172,6 +205,60 @@ export const changeProgramme = route({
   params,
   body: Strict({ ...programmeFields, state: OneOf(['draft', 'published', 'cancelled']) }),
   replies: { 200: ProgrammeSchema },
+})
+
+/** What a kind has besides: all of it is said anew, what is left out is none. */
+export const ParticularsSchema = Strict({
+  stream: Type.Optional(Nullable(Strict({ url: Type.String({ maxLength: 500 }), for: OneOf(STREAM_READERS) }))),
+  groups: Type.Optional(
+    Type.Array(
+      Strict({
+        name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+        seats: Nullable(Type.Integer({ minimum: 0, maximum: 100_000 })),
+      }),
+      { maxItems: 20 },
+    ),
+  ),
+  groupDifference: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 10_000 }))),
+  stages: Type.Optional(
+    Type.Array(
+      Strict({
+        name: Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' }),
+        minutes: Type.Integer({ minimum: 1, maximum: 240 }),
+      }),
+      { maxItems: 12 },
+    ),
+  ),
+  period: Type.Optional(Nullable(Strict({ spaceId: Id, start: InstantText, end: InstantText }))),
+  pairs: Type.Optional(Nullable(Type.Integer({ minimum: 0, maximum: 100_000 }))),
+  /** Account names; left out: as they are. */
+  organisers: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 20 })),
+})
+export type ParticularsWire = Static<typeof ParticularsSchema>
+
+export const setParticulars = route({
+  method: 'PUT',
+  path: '/programmes/:id/particulars',
+  scope: 'desk',
+  summary:
+    'What its kind has besides: stream, groups, stages, the period of an exhibition, pairs, organisers. Of a confidential one by its organisers only',
+  params,
+  body: ParticularsSchema,
+  replies: {
+    200: Strict({
+      programme: ProgrammeSchema,
+      /** Bookings of others that stand in the hall of an exhibition; they stay until somebody moves them. */
+      hits: Type.Array(
+        Strict({
+          reservationId: Id,
+          reference: Type.String(),
+          title: Type.String(),
+          start: InstantText,
+          end: InstantText,
+        }),
+      ),
+    }),
+  },
 })
 
 /** What became, or would become, of each date of a class. */

@@ -29,9 +29,14 @@ export interface Policy {
   readonly mailNotices?: boolean
   /** Check-in and no-shows; what is left out is as usual, see attendance.ts. */
   readonly attendance?: Partial<Attendance>
+  /** So long after its end the names of those who took part in a programme are kept; null: for ever. {@link FORGET_DAYS} when left out. */
+  readonly forgetDays?: number | null
   /** What a crew rests between two visits; half an hour when left out. */
   readonly crewRestMinutes?: number
 }
+
+/** Half a year for questions and complaints. */
+export const FORGET_DAYS = 180
 
 /** A day to answer. */
 export const OFFER_MINUTES = 1440

@@ -35,6 +35,29 @@ export const faultMessages = {
   },
   unique: { 'zh-CN': '{field} 有重复项', en: '{field} has an entry twice' },
   'end-before-start': { 'zh-CN': '{field} 须晚于开始', en: '{field} must be later than the start' },
+  'entry-full-competition': { 'zh-CN': '比赛总名额已满', en: 'the competition has all the entries it takes' },
+  'entry-full-group': { 'zh-CN': '该组别名额已满', en: 'the group has all the entries it takes' },
+  'entry-full-branch': { 'zh-CN': '该单位名额已满', en: 'the branch has all the entries it may have' },
+  'entry-party-unknown': {
+    'zh-CN': '没有唯一名为“{value}”的单位，请按系统中的全称填写，或留空',
+    en: 'there is not exactly one branch called “{value}”: write its full name, or leave it empty',
+  },
+  'entry-group-unknown': {
+    'zh-CN': '没有组别“{value}”，可填：{allowed}',
+    en: 'there is no group “{value}”; there are: {allowed}',
+  },
+  'entry-same-line': {
+    'zh-CN': '与第 {line} 行相同（姓名、电话、节目）',
+    en: 'the same as line {line} (name, telephone, piece)',
+  },
+  'entry-same-number': {
+    'zh-CN': '已经报过名，参赛号 {number}',
+    en: 'entered before, as number {number}',
+  },
+  'https-address': {
+    'zh-CN': '{field} 应为完整的 https 网址，不含账号密码',
+    en: '{field} must be a whole https address without a name or password in it',
+  },
   json: {
     'zh-CN': '内容不是有效的 JSON（第 {position} 个字符附近）',
     en: 'the body is not valid JSON (near character {position})',
@@ -63,6 +86,11 @@ export const faultMessages = {
     'zh-CN': '{field} 的预约已结束、已取消或未到场，不能移动；可先恢复',
     en: '{field} is over, cancelled or a no-show: it cannot be moved; restore it first',
   },
+  'with-its-room': {
+    'zh-CN': '{field} 不能在这里改：这项服务在馆内场地进行，请和场地一起另约',
+    en: '{field} cannot be changed here: the service is given in a room of the house; order both anew',
+  },
+  'too-many-days': { 'zh-CN': '{field} 最多 {limit} 天', en: '{field} reaches over {limit} days at most' },
   'in-use': {
     'zh-CN': '{field} 的预约正在使用，不能取消；请办理离场或提前结束',
     en: '{field} is in use and cannot be cancelled: check it out or end it early',
@@ -155,6 +183,54 @@ export const faultMessages = {
   'notice-weekday': {
     'zh-CN': '通知第 {line} 行的 {date} 不是{said}',
     en: 'line {line} of the notice calls {date} {said}, which it is not',
+  },
+  'season-too-long': {
+    'zh-CN': '{field} 太晚：一轮最长 {limit} 天，请提前结束日期或分成两轮',
+    en: '{field} is too late: a round covers {limit} days at most. End it sooner, or make two rounds',
+  },
+  'shares-space': {
+    'zh-CN': '{field}：{space}与{other}有共用部分，一轮中只能选整体或其各部分之一',
+    en: '{field}: {space} shares rooms with {other}; a round gives out the whole or its parts, not both',
+  },
+  'windows-meet': {
+    'zh-CN': '{field} 与同一天的另一时段重叠，请合并',
+    en: '{field} overlaps another window of that day: make one of the two',
+  },
+  'off-grid': {
+    'zh-CN': '{field} 须为 {grid} 分钟的整数倍',
+    en: '{field} must be a multiple of {grid} minutes',
+  },
+  'asked-for': {
+    'zh-CN': '{field} 不能这样改：已有 {count} 项申请要用到被去掉的部分，请先与申请单位商量修改申请',
+    en: '{field} can not be cut: {count} wishes need what would go. Have those applications changed first',
+  },
+  'outside-season': {
+    'zh-CN': '{field} 须在本轮的 {from} 至 {until} 之内',
+    en: '{field} must lie between {from} and {until}, the dates of the round',
+  },
+  'not-of-round': {
+    'zh-CN': '{field} 的场地不在本轮分配之列，请从本轮场地中选择，或直接预约',
+    en: '{field} is not given out in this round: choose one that is, or book it directly',
+  },
+  'outside-windows': {
+    'zh-CN': '{field} 不在本轮分配的时段内，请改到所列时段，或直接预约',
+    en: '{field} is not among the times that this round gives out: move it there, or book it directly',
+  },
+  'too-short-for': {
+    'zh-CN': '{field} 放不下 {minutes} 分钟，请放宽时段或缩短时长',
+    en: '{field} is too short for {minutes} minutes: widen it, or ask for less',
+  },
+  'too-few-days': {
+    'zh-CN': '{field} 为每周 {asked} 次，但只给出 {days} 天；每天一次，请补充可用的日子，同一天要两次请分成两项',
+    en: '{field} is {asked} times a week, but only {days} days are named: name more, or ask for two wishes to have two on one day',
+  },
+  'pinned-elsewhere': {
+    'zh-CN': '{field} 这一次已固定在别处，请先取消原来的固定',
+    en: '{field} is pinned elsewhere: take that pin away first',
+  },
+  'times-number': {
+    'zh-CN': '{field} 超出每周次数，这一项每周 {limit} 次',
+    en: '{field} is beyond its times: this wish is for {limit} a week',
   },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>

@@ -96,6 +96,27 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
     title: { 'zh-CN': '不能再调整', en: 'It can no longer be changed' },
     detail: { 'zh-CN': '没有改动任何安排：{faults}', en: 'Nothing was changed: {faults}' },
   },
+  'room-declined': {
+    title: { 'zh-CN': '这项服务没有场地', en: 'This service has no room' },
+    detail: {
+      'zh-CN': '为它申请的场地没有批下来，或已取消。请先为它另订场地，或改到单位去上门。',
+      en: 'The room that was asked for it was declined or given up. Order another room first, or give it at their place.',
+    },
+  },
+  'not-accepted': {
+    title: { 'zh-CN': '还没有派人', en: 'Nobody is sent yet' },
+    detail: {
+      'zh-CN': '只有已安排人员的服务才能这样操作。请先派工。',
+      en: 'Only a service with a crew takes this. Send a crew first.',
+    },
+  },
+  'not-delivered': {
+    title: { 'zh-CN': '服务还没有完成', en: 'It was not given yet' },
+    detail: {
+      'zh-CN': '服务完成后才能评价。如已完成，请联系文化宫登记。',
+      en: 'What was not given yet cannot be judged. If it was, ask the palace to note it.',
+    },
+  },
   'moved-on': {
     title: { 'zh-CN': '之后已有变动，无法撤销', en: 'Too late to take back: it was changed since' },
     detail: {
@@ -229,6 +250,76 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
       en: 'Places could be asked for until {closesAt:moment}. If one frees up later, the front desk can help.',
     },
   },
+  'kind-mismatch': {
+    title: { 'zh-CN': '此项目不是这样报名', en: 'This is not how one takes part here' },
+    detail: {
+      'zh-CN': '课程、讲座和活动按名额报名，比赛提交参赛报名，展览预约参观时段。请在项目页使用对应的按钮。',
+      en: 'Classes, lectures and events give places, competitions take entries, exhibitions have slots. Use the button on its own page.',
+    },
+  },
+  'entries-closed': {
+    title: { 'zh-CN': '报名已截止', en: 'Entries are closed' },
+    detail: {
+      'zh-CN': '“{stage}”已于 {closedAt:moment} 停止接受报名，没有保存。确需补报，请联系工作人员重新开放本阶段。',
+      en: '“{stage}” has taken no more entries since {closedAt:moment}; nothing was saved. If it must be, ask the staff to open the stage again.',
+    },
+  },
+  'entries-full': {
+    title: { 'zh-CN': '参赛名额已满', en: 'No more entries are taken' },
+    detail: {
+      'zh-CN': '没有保存：{faults}。可换其他组别，或请工作人员调整名额；有人退出后也可再报。',
+      en: 'Nothing was saved: {faults}. Try another group, ask the staff for more places, or come again when somebody withdraws.',
+    },
+  },
+  'already-entered': {
+    title: { 'zh-CN': '已经报过名', en: 'Entered before' },
+    detail: {
+      'zh-CN': '同一联系人、同一节目已报名，参赛号 {number}。要换节目，请填写新的节目名称；要更改，请先退出原报名。',
+      en: 'The same contact with the same piece is entered as number {number}. Name another piece, or withdraw that entry first.',
+    },
+  },
+  'stage-open': {
+    title: { 'zh-CN': '本阶段还在接受报名', en: 'The stage still takes entries' },
+    detail: {
+      'zh-CN': '“{stage}”尚未截止。请先截止报名，再排场次或公布晋级。',
+      en: '“{stage}” is still open. Close it first, then give slots or end it.',
+    },
+  },
+  'stage-concluded': {
+    title: { 'zh-CN': '本阶段已结束', en: 'The stage is over' },
+    detail: {
+      'zh-CN': '“{stage}”的结果已公布，不再更改。请在下一阶段操作。',
+      en: 'The results of “{stage}” have moved its entries on. Go on in the next stage.',
+    },
+  },
+  'viewing-full': {
+    title: { 'zh-CN': '这一时段名额不足', en: 'Not so many places in this slot' },
+    detail: {
+      'zh-CN': '本时段还可预约 {left} 人，没有保存。请减少人数或改约其他时段。',
+      en: 'This slot has {left} places left; nothing was saved. Come with fewer, or in another slot.',
+    },
+  },
+  'viewing-over': {
+    title: { 'zh-CN': '这一时段已过', en: 'This slot is over' },
+    detail: {
+      'zh-CN': '参观时段 {start:moment} 已经开始或展览未开放预约。请改约以后的时段。',
+      en: 'The slot of {start:moment} has begun, or the exhibition takes no bookings. Choose a later one.',
+    },
+  },
+  'guide-busy': {
+    title: { 'zh-CN': '讲解员没有空', en: 'The guide is not free' },
+    detail: {
+      'zh-CN': '{guide}在这一时段已有安排，没有保存。请换一位讲解员，或不安排讲解。',
+      en: '{guide} has something else then; nothing was saved. Choose another guide, or none.',
+    },
+  },
+  'arrival-unknown': {
+    title: { 'zh-CN': '没有查到报名', en: 'Not found at this door' },
+    detail: {
+      'zh-CN': '本项目没有签到码为 {code} 的报名。请核对项目和六位数字，或按姓名查找。',
+      en: 'Nobody has the code {code} here. Check the programme and the six digits, or look them up by name.',
+    },
+  },
   'offer-over': {
     title: { 'zh-CN': '保留的名额已过期', en: 'The offer is over' },
     detail: {
@@ -241,6 +332,41 @@ export const problemMessages: Readonly<Record<ProblemId, ProblemText>> = {
     detail: {
       'zh-CN': '没有新建。已有登记人使用此电话，见下；请核对后直接选用，或不填电话新建。',
       en: 'Nobody was added. Those who are known by this number are listed: take one of them, or add the person without a number.',
+    },
+  },
+  'not-in-time': {
+    title: { 'zh-CN': '不在申请期内', en: 'Applications are not taken now' },
+    detail: {
+      'zh-CN': '“{round}”的申请时间是 {opens:moment} 至 {closes:moment}。过期补报请联系前台办理。',
+      en: '“{round}” takes applications from {opens:moment} to {closes:moment}. The front desk can still take a late one.',
+    },
+  },
+  'already-applied': {
+    title: { 'zh-CN': '本单位已申请', en: 'There is an application already' },
+    detail: {
+      'zh-CN': '“{party}”在“{round}”中已有一份申请。每个单位一份：请打开它，在其中增改所需的项目。',
+      en: '“{party}” has an application in “{round}” already. One for each: open it and add to it.',
+    },
+  },
+  'round-settled': {
+    title: { 'zh-CN': '本轮此时不能这样办理', en: 'The round is not at that point' },
+    detail: {
+      'zh-CN': '“{round}”当前状态是“{state}”，不能进行此操作。{wayOut}',
+      en: '“{round}” is {state}: this can not be done now. {wayOut}',
+    },
+  },
+  'run-in-progress': {
+    title: { 'zh-CN': '正在求解', en: 'A run is under way' },
+    detail: {
+      'zh-CN': '“{round}”已有一次求解在进行（{who}，{since:moment} 开始）。请等它结束，或先停止它；停止时保留已得到的最好方案。',
+      en: '“{round}” is being solved already ({who}, since {since:moment}). Wait for its end or stop it; its best plan is kept.',
+    },
+  },
+  'plan-fits-not': {
+    title: { 'zh-CN': '方案已不符合现状', en: 'The plan does not fit any more' },
+    detail: {
+      'zh-CN': '没有改动任何内容：方案中的 {count} 项已不适用（场地退出、申请撤回或修改）。请调整方案或重新求解。',
+      en: 'Nothing was changed: {count} entries of the plan do not fit any more (a space has gone, a wish was withdrawn or changed). Arrange it anew, or solve again.',
     },
   },
   'key-reused': {

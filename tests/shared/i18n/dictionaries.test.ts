@@ -57,6 +57,7 @@ test('every rule has its sentence, and its end where waiting helps', () => {
     'person-overlap': 'until',
     'opening-hours': 'opens',
     closure: 'until',
+    'exhibition-period': 'until',
     horizon: 'opens',
     'no-show-points': 'until',
   })

@@ -32,6 +32,7 @@ export function aStrictHouse(): Facts {
       house,
     ).people,
     spaces: withSpace('table-01', { horizonDays: 1 }, house).spaces,
+    exhibitions: [{ programmeId: 'show', title: '摄影展', spaceId: 'theatre', during: span('09:00', '12:00') }],
     noShows: [
       { partyId: 'branch-1', personId: 'li', points: 2, expiresAt: at(FRIDAY, '12:00') },
       { partyId: 'branch-2', personId: null, points: 3, expiresAt: at(addDays(FRIDAY, 9), '08:00') },

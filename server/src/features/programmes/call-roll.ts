@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { RollWire } from '@gongyue/shared/api/programmes.ts'
 import { attendancePercent, type Mark } from '@gongyue/shared/domain/enrolment.ts'
+import { isConfidential } from '@gongyue/shared/domain/programme-kind.ts'
 import { maskedPhone } from '@gongyue/shared/domain/phone.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
+import { readKind } from '@gongyue/db/queries/particulars.ts'
 import type { ProgrammeRecord } from '@gongyue/db/queries/programmes.ts'
 import { enrolledAmong, programmeOf, writeMarks, type RollRecord } from '@gongyue/db/queries/roll.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import { discreet, isHiddenFrom } from './confidential.ts'
 
 export interface CallRoll {
   readonly who: Who
@@ -22,6 +25,7 @@ export async function callRoll(
 ): Promise<
   | { readonly kind: 'marked' }
   | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-allowed' }
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
 > {
   const { facilityId, userId } = who
@@ -30,6 +34,8 @@ export async function callRoll(
     async ({ client }) => {
       const programmeId = await programmeOf(client, facilityId, reservationId)
       if (programmeId === null) return { kind: 'not-found' }
+      const kind = await readKind(client, facilityId, programmeId, userId)
+      if (kind && isHiddenFrom(kind)) return { kind: 'not-allowed' }
       const ids = marks.map(({ enrolmentId }) => enrolmentId)
       const known = await enrolledAmong(client, facilityId, programmeId, ids)
       const errors = ids.flatMap((id, i): readonly Fault[] => {
@@ -40,16 +46,9 @@ export async function callRoll(
       if (errors.length > 0) return { kind: 'malformed', errors }
       const at = app.clock()
       await writeMarks(client, facilityId, reservationId, marks, { userId, at })
-      await auditRow(client, {
-        facilityId,
-        auditId: app.newId(),
-        at,
-        userId,
-        action: 'call-roll',
-        noun: 'reservation',
-        nounId: reservationId,
-        data: { programmeId, marks },
-      })
+      const event = { facilityId, auditId: app.newId(), at, userId, action: 'call-roll', noun: 'reservation' }
+      const noted = { ...event, nounId: reservationId, data: { programmeId, marks } }
+      await auditRow(client, discreet(noted, programmeId, kind !== null && isConfidential(kind.kind)))
       return { kind: 'marked' }
     },
     app,

@@ -5,6 +5,7 @@ import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { parseInstant } from '@gongyue/shared/time/wall.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { listAskings, lockProgramme, readPlaces } from '@gongyue/db/queries/enrolments.ts'
+import { setOrganisers, touchPeriod } from '@gongyue/db/queries/particulars.ts'
 import { idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import { insertProgramme, setQuotas, updateProgramme, type ProgrammeRow } from '@gongyue/db/queries/programmes.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
@@ -46,6 +47,7 @@ export async function addProgramme(
         const id = app.newId()
         await insertProgramme(tx.client, who.facilityId, rowOf(id, draft, 'draft'), who.userId)
         await setQuotas(tx.client, who.facilityId, id, draft.quotas)
+        await setOrganisers(tx.client, who.facilityId, id, [who.userId])
         await noteDeed(app, tx, who, 'add-programme', id, { ...draft })
         return id
       }
@@ -86,6 +88,8 @@ export async function changeProgramme(
       const before = await readPlaces(tx.client, facilityId, id)
       await updateProgramme(tx.client, facilityId, rowOf(id, draft, state))
       await setQuotas(tx.client, facilityId, id, draft.quotas)
+      // whether it is on, and its title, are what bookings of its hall are judged by
+      await touchPeriod(tx.client, facilityId, id)
       await noteDeed(app, tx, who, 'change-programme', id, { ...draft, state, before: before?.state })
       await offerPlaces(app, tx, facilityId, id)
       return { kind: 'changed' }

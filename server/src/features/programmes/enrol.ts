@@ -1,22 +1,29 @@
 import type { FastifyInstance } from 'fastify'
 import { phaseOf, placeFor, type PlaceAnswer } from '@gongyue/shared/domain/enrolment.ts'
+import { isConfidential, takesEnrolments } from '@gongyue/shared/domain/programme-kind.ts'
 import { plainPhone } from '@gongyue/shared/domain/phone.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import {
+  findOwnEnrolment,
   insertEnrolment,
   listAskings,
+  listCodes,
   listEnrolments,
   lockProgramme,
   readContact,
   readPlaces,
   type EnrolmentRecord,
+  type PlacesRecord,
 } from '@gongyue/db/queries/enrolments.ts'
+import { readKind } from '@gongyue/db/queries/particulars.ts'
 import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
-import { seatsOf } from './offer-places.ts'
+import { isHiddenFrom, discreet } from './confidential.ts'
+import { drawCode } from './draw-code.ts'
+import { offerPlaces, seatsOf } from './offer-places.ts'
 
 /** Who asks for whose place. What is left out is read from the reader's own account. */
 export interface Enrol {
@@ -25,6 +32,7 @@ export interface Enrol {
   readonly name: string | undefined
   readonly phone: string | undefined
   readonly partyId: string | null | undefined
+  readonly group: string | undefined
   readonly keyed: KeyedRequest | null
 }
 
@@ -37,6 +45,7 @@ export interface Enrolled {
 
 export type EnrolNo =
   | { readonly kind: 'not-found' }
+  | { readonly kind: 'kind-mismatch' }
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
   | { readonly kind: 'already-enrolled'; readonly enrolment: EnrolmentRecord }
   | { readonly kind: 'enrolment-closed'; readonly opensAt: number; readonly closesAt: number; readonly early: boolean }
@@ -72,14 +81,20 @@ export async function enrol(
 
 async function enrolOnce(app: FastifyInstance, tx: Tx, request: Enrol): Promise<Enrolled | EnrolNo> {
   const { client } = tx
-  const { who, programmeId } = request
+  const { who, programmeId, group = null } = request
   const { facilityId, userId } = who
-  const person = await personOf(tx, request)
+  const kind = await readKind(client, facilityId, programmeId, userId)
+  const confidential = kind !== null && isConfidential(kind.kind)
+  // of a confidential one the desk knows no more than anybody
+  const isDesk = kind !== null && mayEnter(who.roles, 'desk') && !isHiddenFrom(kind)
+  const person = await personOf(tx, request, isDesk, confidential)
   if (!(await lockProgramme(client, facilityId, programmeId))) return { kind: 'not-found' }
   const places = await readPlaces(client, facilityId, programmeId)
-  const isDesk = mayEnter(who.roles, 'desk')
   if (!places || (places.state === 'draft' && !isDesk)) return { kind: 'not-found' }
+  if (!takesEnrolments(places.kind)) return { kind: 'kind-mismatch' }
   if (person.kind === 'malformed') return person
+  const wrong = groupFaults(group, places)
+  if (wrong.length > 0) return { kind: 'malformed', errors: wrong }
   const all = await listAskings(client, facilityId, programmeId)
   const taken = all.filter(({ state }) => state !== 'waiting').length
   const now = app.clock()
@@ -90,9 +105,15 @@ async function enrolOnce(app: FastifyInstance, tx: Tx, request: Enrol): Promise<
     const { opensAt, closesAt } = places
     return { kind: 'enrolment-closed', opensAt, closesAt, early: phase === 'upcoming' }
   }
-  const [there] = await listEnrolments(client, facilityId, { programmeId, phone: person.phone })
+  const thereId = confidential && person.self ? await findOwnEnrolment(client, facilityId, programmeId, userId) : null
+  const [there] =
+    confidential && person.self
+      ? thereId === null
+        ? []
+        : await listEnrolments(client, facilityId, { enrolmentId: thereId })
+      : await listEnrolments(client, facilityId, { programmeId, phone: person.phone })
   if (there) return { kind: 'already-enrolled', enrolment: there }
-  const place = placeFor(person.partyId, all, seatsOf(places))
+  const place = placeFor(person.partyId, all, seatsOf(places), group)
   const one = {
     id: app.newId(),
     programmeId,
@@ -102,21 +123,29 @@ async function enrolOnce(app: FastifyInstance, tx: Tx, request: Enrol): Promise<
     userId: person.self ? userId : null,
     state: place.kind === 'free' ? 'enrolled' : 'waiting',
     askedAt: now,
+    code: drawCode(app.dice, await listCodes(client, facilityId, programmeId)),
+    ...{ group, confidential },
   } as const
   await insertEnrolment(client, facilityId, one)
-  await auditRow(client, {
-    facilityId,
-    auditId: app.newId(),
-    at: now,
-    userId,
-    action: 'enrol',
-    noun: 'enrolment',
-    nounId: one.id,
+  const event = {
+    ...{ facilityId, auditId: app.newId(), at: now, userId, action: 'enrol', noun: 'enrolment', nounId: one.id },
     data: { programmeId, partyId: one.partyId, state: one.state },
-  })
+  }
+  await auditRow(client, discreet(event, programmeId, confidential))
+  // where groups are balanced, a place for one makes room for another
+  if (places.groupDifference !== null) await offerPlaces(app, tx, facilityId, programmeId)
   const [enrolment] = await listEnrolments(client, facilityId, { enrolmentId: one.id })
   if (!enrolment) throw new Error(`enrolment ${one.id} vanished in its own transaction`)
   return { kind: 'enrolled', enrolment, place }
+}
+
+/** A programme with groups asks which one; one without has none to name. */
+function groupFaults(group: string | null, { groups }: PlacesRecord): readonly Fault[] {
+  const allowed = groups.map(({ name }) => name).join('、')
+  if (group === null) return groups.length === 0 ? [] : [{ pointer: '/group', key: 'required', params: {} }]
+  if (groups.some(({ name }) => name === group)) return []
+  if (groups.length === 0) return [{ pointer: '/group', key: 'unknown-field', params: {} }]
+  return [{ pointer: '/group', key: 'one-of', params: { allowed } }]
 }
 
 interface Person {
@@ -132,20 +161,24 @@ interface Person {
 /** Whose place it is: the reader's own, a member's of the reader's branch, or anybody's for the desk. */
 async function personOf(
   { client }: Tx,
-  { who, name, phone, partyId }: Enrol,
+  { who, name, phone, partyId }: Pick<Enrol, 'who' | 'name' | 'phone' | 'partyId'>,
+  isDesk: boolean,
+  confidential: boolean,
 ): Promise<Person | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }> {
-  const isDesk = mayEnter(who.roles, 'desk')
   const self = name === undefined
   const contact = self ? await readContact(client, who.facilityId, who.userId) : null
   const digits = plainPhone(phone ?? contact?.phone ?? '')
-  const party = partyId ?? (self && !isDesk ? (who.partyIds[0] ?? null) : null)
+  // whose guest is confidential, their branch is too
+  const party = confidential ? null : (partyId ?? (self && !isDesk ? (who.partyIds[0] ?? null) : null))
   const errors: Fault[] = []
   // who is no officer asks for themselves only
-  if (!self && !mayEnter(who.roles, 'orders')) errors.push({ pointer: '/name', key: 'unknown-field', params: {} })
+  if (!self && !isDesk && (confidential || !mayEnter(who.roles, 'orders')))
+    errors.push({ pointer: '/name', key: 'unknown-field', params: {} })
   if (digits === '') errors.push({ pointer: '/phone', key: 'required', params: {} })
   if (party !== null && !isDesk && !who.partyIds.includes(party))
     errors.push({ pointer: '/partyId', key: 'not-there', params: {} })
-  if (!self && party === null && !isDesk) errors.push({ pointer: '/partyId', key: 'required', params: {} })
+  if (!self && party === null && !isDesk && !confidential)
+    errors.push({ pointer: '/partyId', key: 'required', params: {} })
   if (errors.length > 0) return { kind: 'malformed', errors }
   return { kind: 'person', name: (name ?? contact?.name ?? who.name).trim(), phone: digits, partyId: party, self }
 }

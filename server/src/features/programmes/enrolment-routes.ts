@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/enrolments.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
+import { readKind } from '@gongyue/db/queries/particulars.ts'
 import { listAskings, listEnrolments, type EnrolmentRecord } from '@gongyue/db/queries/enrolments.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { enrol, type Enrolled } from './enrol.ts'
+import { isHiddenFrom } from './confidential.ts'
 import { settleEnrolment, type SettleEnrolment } from './settle-enrolment.ts'
 import { enrolmentWire } from './wire.ts'
 
@@ -27,7 +29,7 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
       }
     return rows.map((one) => {
       const ahead = Math.max(0, lines.get(one.programmeId)?.indexOf(one.id) ?? 0)
-      return enrolmentWire(one, { ahead, waitsFor: one.state === 'waiting' ? 'place' : null }, who.timeZone)
+      return enrolmentWire(one, { ahead, waitsFor: one.state === 'waiting' ? 'place' : null }, who)
     })
   }
 
@@ -36,13 +38,11 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
     const toWire = ({ enrolment, place }: Enrolled): api.EnrolmentWire =>
       enrolmentWire(
         enrolment,
-        place.kind === 'free'
-          ? { ahead: 0, waitsFor: null }
-          : { ahead: place.ahead, waitsFor: place.kind === 'full' ? 'place' : 'branch-place' },
-        who.timeZone,
+        place.kind === 'free' ? { ahead: 0, waitsFor: null } : { ahead: place.ahead, waitsFor: WAITS_FOR[place.kind] },
+        who,
       )
-    const { name, phone, partyId } = body
-    const asked = { who, programmeId: params.id, name, phone, partyId, keyed: keyedRequest(request, who) }
+    const { name, phone, partyId, group } = body
+    const asked = { who, programmeId: params.id, name, phone, partyId, group, keyed: keyedRequest(request, who) }
     const result = await enrol(app, asked, toWire)
     switch (result.kind) {
       case 'enrolled':
@@ -56,6 +56,8 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
         throw new HttpProblem('not-found')
       case 'malformed':
         throw malformed(result.errors)
+      case 'kind-mismatch':
+        return { problem: 'kind-mismatch' }
       case 'already-enrolled':
         return { problem: 'already-enrolled', current: (await told(who, [result.enrolment]))[0] ?? null }
       case 'enrolment-closed':
@@ -67,7 +69,10 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
   })
 
   app.handle(api.listEnrolments, async ({ who, params }) => {
-    const own = mayEnter(who.roles, 'desk') ? {} : { own: who }
+    const kind = await readKind(pool, who.facilityId, params.id, who.userId)
+    const isDesk = mayEnter(who.roles, 'desk')
+    if (kind && isDesk && isHiddenFrom(kind)) throw new HttpProblem('not-allowed')
+    const own = isDesk ? {} : { own: who }
     const rows = await listEnrolments(pool, who.facilityId, { programmeId: params.id, ...own })
     return { status: 200, body: { items: await told(who, rows) } }
   })
@@ -80,13 +85,13 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
   const settle = async (asked: SettleEnrolment) => {
     const toWire = async (one: EnrolmentRecord) => (await told(asked.who, [one]))[0]
     const result = await settleEnrolment(app, asked, (one) =>
-      enrolmentWire(one, { ahead: 0, waitsFor: null }, asked.who.timeZone),
+      enrolmentWire(one, { ahead: 0, waitsFor: null }, asked.who),
     )
     switch (result.kind) {
       case 'settled':
         return {
           status: 200,
-          body: enrolmentWire(result.enrolment, { ahead: 0, waitsFor: null }, asked.who.timeZone),
+          body: enrolmentWire(result.enrolment, { ahead: 0, waitsFor: null }, asked.who),
         } as const
       case 'again':
         // kept by this very route, so it is what the contract says
@@ -112,3 +117,6 @@ export async function enrolments(app: FastifyInstance): Promise<void> {
     return await settle({ who, enrolmentId: params.id, answer: 'accept', keyed: keyedRequest(request, who) })
   })
 }
+
+/** What somebody waits for whose place is not free. */
+const WAITS_FOR = { full: 'place', 'branch-full': 'branch-place', 'group-full': 'group-place' } as const

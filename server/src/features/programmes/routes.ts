@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/programmes.ts'
 import { phaseOf } from '@gongyue/shared/domain/enrolment.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
-import { parseInstant } from '@gongyue/shared/time/wall.ts'
+import { formatInstant, parseInstant } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { findFacility, readFacility } from '@gongyue/db/queries/facilities.ts'
+import { listOrganisers } from '@gongyue/db/queries/particulars.ts'
 import { idempotent } from '@gongyue/db/queries/idempotency.ts'
 import { listProgrammes, listQuotas, listSessions, type ProgrammeRecord } from '@gongyue/db/queries/programmes.ts'
 import { listRoll } from '@gongyue/db/queries/roll.ts'
@@ -17,6 +18,8 @@ import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { callRoll, rollWire } from './call-roll.ts'
 import { addProgramme, changeProgramme, programmeFaults } from './change-programme.ts'
+import { isHiddenFrom } from './confidential.ts'
+import { setParticulars } from './set-particulars.ts'
 import { cardWire, programmeWire, termWire } from './wire.ts'
 
 /** Classes: terms, what is offered, their sessions, and who came. */
@@ -44,12 +47,14 @@ export async function programmes(app: FastifyInstance): Promise<void> {
     who: Who | null,
     id: string,
   ): Promise<api.ProgrammeWire> => {
-    const [one, sessions, quotas] = await Promise.all([
+    const isDesk = who !== null && mayEnter(who.roles, 'desk')
+    const [one, sessions, quotas, organisers] = await Promise.all([
       find(facilityId, who, id),
       listSessions(pool, facilityId, id),
       listQuotas(pool, facilityId, id),
+      isDesk ? listOrganisers(pool, facilityId, id) : null,
     ])
-    return programmeWire(one, sessions, quotas, app.clock(), timeZone)
+    return programmeWire(one, sessions, quotas, app.clock(), timeZone, organisers)
   }
 
   app.handle(api.listTerms, async ({ who, query }) => {
@@ -99,8 +104,9 @@ export async function programmes(app: FastifyInstance): Promise<void> {
     const now = app.clock()
     const items = (await listProgrammes(pool, id, filter))
       .filter((one) => query.phase === undefined || phaseOf(one, now) === query.phase)
+      .filter(({ kind }) => query.kind === undefined || kind === query.kind)
       .filter(({ mine }) => query.mine !== true || mine !== null)
-    return { status: 200, body: { items: items.map((one) => cardWire(one, now, timeZone)) } }
+    return { status: 200, body: { items: items.map((one) => cardWire(one, now, timeZone, drafts)) } }
   })
 
   app.handle(api.readProgrammeRoute, async ({ who, params }) => {
@@ -127,8 +133,22 @@ export async function programmes(app: FastifyInstance): Promise<void> {
     return { status: 200, body: await whole(who.facilityId, who.timeZone, who, params.id) }
   })
 
+  app.handle(api.setParticulars, async ({ who, body, params }) => {
+    const result = await setParticulars(app, who, params.id, body)
+    if (result.kind === 'not-found') throw new HttpProblem('not-found')
+    if (result.kind === 'not-allowed') throw new HttpProblem('not-allowed')
+    if (result.kind === 'malformed') throw malformed(result.errors)
+    const hits = result.hits.map(({ start, end, ...hit }) => ({
+      ...hit,
+      start: formatInstant(start, who.timeZone),
+      end: formatInstant(end, who.timeZone),
+    }))
+    return { status: 200, body: { programme: await whole(who.facilityId, who.timeZone, who, params.id), hits } }
+  })
+
   app.handle(api.readRoll, async ({ who, params }) => {
     const one = await find(who.facilityId, who, params.id)
+    if (isHiddenFrom(one)) throw new HttpProblem('not-allowed')
     const roll = await listRoll(pool, who.facilityId, params.id)
     return { status: 200, body: rollWire(one, roll, app.clock()) }
   })
@@ -136,6 +156,7 @@ export async function programmes(app: FastifyInstance): Promise<void> {
   app.handle(api.callRoll, async ({ who, body, params }) => {
     const result = await callRoll(app, { who, reservationId: params.id, marks: body.marks })
     if (result.kind === 'not-found') throw new HttpProblem('not-found')
+    if (result.kind === 'not-allowed') throw new HttpProblem('not-allowed')
     if (result.kind === 'malformed') throw malformed(result.errors)
     return { status: 200, body: { marked: body.marks.length } }
   })

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { listEnrolments, lockProgramme, setEnrolments, type EnrolmentRecord } from '@gongyue/db/queries/enrolments.ts'
+import { readKind } from '@gongyue/db/queries/particulars.ts'
 import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
+import { discreet } from './confidential.ts'
 import { offerPlaces } from './offer-places.ts'
 
 /** Who gives back or takes which place. */
@@ -57,7 +59,9 @@ async function settleOnce(
   const { facilityId, userId } = who
   const read = async () => (await listEnrolments(client, facilityId, { enrolmentId }))[0]
   const seen = await read()
-  if (!seen || !mayAnswerFor(who, seen)) return { kind: 'not-found' }
+  if (!seen) return { kind: 'not-found' }
+  const kind = await readKind(client, facilityId, seen.programmeId, userId)
+  if (!mayAnswerFor(who, seen, kind?.organises === true)) return { kind: 'not-found' }
   await lockProgramme(client, facilityId, seen.programmeId)
   const enrolment = (await read()) ?? seen
   const { state, offeredUntil } = enrolment
@@ -66,22 +70,19 @@ async function settleOnce(
   const open = answer === 'accept' ? inTime : state === 'enrolled' || state === 'waiting' || state === 'offered'
   if (!open) return { kind: 'already-decided', enrolment }
   await setEnrolments(client, facilityId, [enrolmentId], answer === 'accept' ? 'enrolled' : 'withdrawn')
-  await auditRow(client, {
-    facilityId,
-    auditId: app.newId(),
-    at: now,
-    userId,
+  const event = {
+    ...{ facilityId, auditId: app.newId(), at: now, userId },
     action: answer === 'accept' ? 'accept-place' : 'withdraw-enrolment',
-    noun: 'enrolment',
-    nounId: enrolmentId,
-    data: { programmeId: enrolment.programmeId, before: state },
-  })
+    ...{ noun: 'enrolment', nounId: enrolmentId, data: { programmeId: enrolment.programmeId, before: state } },
+  }
+  await auditRow(client, discreet(event, enrolment.programmeId, enrolment.confidential))
   if (answer === 'withdraw') await offerPlaces(app, tx, facilityId, enrolment.programmeId)
   return { kind: 'settled', enrolment: (await read()) ?? enrolment }
 }
 
-/** Whose place it is, an officer of their branch, or the desk. */
-function mayAnswerFor(who: Who, { userId, partyId }: EnrolmentRecord): boolean {
+/** Whose place it is, an officer of their branch, or the desk; of a confidential one its organisers and nobody else. */
+function mayAnswerFor(who: Who, { userId, partyId, confidential }: EnrolmentRecord, organises: boolean): boolean {
+  if (confidential) return userId === who.userId || organises
   if (mayEnter(who.roles, 'desk') || userId === who.userId) return true
   return partyId !== null && who.partyIds.includes(partyId) && mayEnter(who.roles, 'orders')
 }

@@ -1,10 +1,14 @@
 import type { EnrolmentWire } from '@gongyue/shared/api/enrolments.ts'
 import type { ProgrammeCardWire, ProgrammeWire, TermWire } from '@gongyue/shared/api/programmes.ts'
+import { arrivalText } from '@gongyue/shared/domain/arrival-code.ts'
 import { phaseOf } from '@gongyue/shared/domain/enrolment.ts'
+import { isConfidential } from '@gongyue/shared/domain/programme-kind.ts'
 import { maskedPhone } from '@gongyue/shared/domain/phone.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
+import type { OrganiserRecord } from '@gongyue/db/queries/particulars.ts'
 import type { EnrolmentRecord } from '@gongyue/db/queries/enrolments.ts'
 import type { listQuotas, ProgrammeRecord, SessionRecord } from '@gongyue/db/queries/programmes.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { TermRecord } from '@gongyue/db/queries/terms.ts'
 
 export function termWire({ opensAt, closesAt, ...term }: TermRecord, timeZone: string): TermWire {
@@ -31,7 +35,12 @@ function publicWire(one: ProgrammeRecord, now: number, timeZone: string) {
   } = one
   return {
     ...{ id, termId, title, summary, partyId, partyName, capacity, least, taken, waiting, sessions, spaceId, version },
-    kind: 'class',
+    ...{ kind: one.kind, groups: [...one.groups], stages: [...one.stages], streamFor: one.streamFor },
+    period: one.period && {
+      spaceId: one.period.spaceId,
+      start: formatInstant(one.period.start, timeZone),
+      end: formatInstant(one.period.end, timeZone),
+    },
     instructor: one.personId === null ? null : { id: one.personId, name: one.personName ?? '' },
     phase: phaseOf(one, now),
     opensAt: formatInstant(one.opensAt, timeZone),
@@ -43,10 +52,16 @@ function publicWire(one: ProgrammeRecord, now: number, timeZone: string) {
   } as const
 }
 
-export function cardWire(one: ProgrammeRecord, now: number, timeZone: string): ProgrammeCardWire {
+/** The address of a stream is for those with a place, unless it is for all. @param isDesk - who runs it sees it too */
+function streamFor({ streamUrl, streamFor: readers, mine }: ProgrammeRecord, isDesk: boolean): string | null {
+  return readers === 'all' || isDesk || mine?.state === 'enrolled' ? streamUrl : null
+}
+
+export function cardWire(one: ProgrammeRecord, now: number, timeZone: string, isDesk = false): ProgrammeCardWire {
   const { mine } = one
   return {
     ...publicWire(one, now, timeZone),
+    streamUrl: streamFor(one, isDesk),
     mine: mine && {
       ...mine,
       offeredUntil: mine.offeredUntil === null ? null : formatInstant(mine.offeredUntil, timeZone),
@@ -61,13 +76,19 @@ export function programmeWire(
   quotas: Awaited<ReturnType<typeof listQuotas>>,
   now: number,
   timeZone: string,
+  /** Null for whoever is no staff: they are told neither who runs it nor what is the staff's. */
+  organisers: readonly OrganiserRecord[] | null = [],
 ): ProgrammeWire {
   let number = 1
   return {
     ...publicWire(one, now, timeZone),
+    ...{ groupDifference: one.groupDifference, pairs: one.pairs, entries: one.entries, organises: one.organises },
+    organisers: [...(organisers ?? [])],
+    streamUrl: streamFor(one, organisers !== null),
     skills: [...one.skills],
     branchSeats: one.branchSeats,
-    quotas: [...quotas],
+    // how many of a branch have a place is nobody's business where who has one is not
+    quotas: isConfidential(one.kind) ? [] : [...quotas],
     attendancePercent: one.attendancePercent,
     certificateHours: one.certificateHours,
     seriesId: one.seriesId,
@@ -85,12 +106,16 @@ export function programmeWire(
 export function enrolmentWire(
   one: EnrolmentRecord,
   { ahead, waitsFor }: Pick<EnrolmentWire, 'ahead' | 'waitsFor'>,
-  timeZone: string,
+  { facilityId, timeZone }: Pick<Who, 'facilityId' | 'timeZone'>,
 ): EnrolmentWire {
   const { id, programmeId, programmeTitle, name, phone, partyId, partyName, state, askedAt, offeredUntil, version } =
     one
+  const { group, arrivedAt } = one
+  const code = state === 'enrolled' ? one.code : null
   return {
-    ...{ id, programmeId, programmeTitle, name, partyId, partyName, state, version, ahead, waitsFor },
+    ...{ id, programmeId, programmeTitle, name, partyId, partyName, state, version, ahead, waitsFor, group, code },
+    codeText: code === null ? null : arrivalText(facilityId, programmeId, code),
+    arrivedAt: arrivedAt === null ? null : formatInstant(arrivedAt, timeZone),
     phone: maskedPhone(phone),
     askedAt: formatInstant(askedAt, timeZone),
     offeredUntil: offeredUntil === null ? null : formatInstant(offeredUntil, timeZone),
