@@ -1,11 +1,12 @@
 import { anneal } from '@gongyue/shared/solver/anneal.ts'
 import { cttSpec } from '@gongyue/shared/solver/ctt/problem.ts'
 import { parseCtt } from '@gongyue/shared/solver/ctt/parse.ts'
+import { seasonRules } from '@gongyue/shared/i18n/season.ts'
 import { type Dice, diceOf } from '@gongyue/shared/solver/dice.ts'
 import { costOf } from '@gongyue/shared/solver/evaluate.ts'
 import { type Plan, emptyPlan, isFree, put, take } from '@gongyue/shared/solver/plan.ts'
 import { BARRED, UNPLACED, problemOf } from '@gongyue/shared/solver/problem.ts'
-import { costRules } from '@gongyue/shared/solver/rules/index.ts'
+import { costRules, hardRules } from '@gongyue/shared/solver/rules/index.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { describe, expect, test, vi } from 'vitest'
 import { makeCtt, makeSeason } from './instances.ts'
@@ -46,19 +47,25 @@ describe.each(Object.entries(problems))('the books of the rules, on a %s', (_, p
 })
 
 test('every rule can say in both languages what it found, with nothing left blank', () => {
-  for (const rule of costRules) {
-    for (const text of Object.values(rule.messages)) expect(text).not.toBe('')
+  for (const rule of [...hardRules, ...costRules]) {
+    const words = seasonRules[rule.id]
+    if (words === undefined) throw new Error(`${rule.id} has no words`)
+    for (const text of [...Object.values(words.title), ...Object.values(words.text)]) expect(text).not.toBe('')
     for (const problem of Object.values(problems)) {
       const plan = emptyPlan(problem)
       anneal(plan, { hot: 4, cold: 2, dice: diceOf(5), pace: (tries) => tries / 20_000 })
       for (const { params, cost } of rule.explain(problem, plan.place)) {
         expect(cost).toBeGreaterThan(0)
-        const wanted = [...rule.messages.en.matchAll(/\{(\w+)/g)].map(([, key]) => key)
-        expect(Object.keys(params)).toEqual(expect.arrayContaining(wanted))
+        for (const text of Object.values(words.text))
+          expect(Object.keys(params)).toEqual(expect.arrayContaining(placeholders(text)))
       }
     }
   }
 })
+
+function placeholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{(\w+)/g)].map(([, key]) => key ?? '')
+}
 
 /** An activity and a place that is free for it, or none. */
 function randomStep(plan: Plan, dice: Dice): { activity: number; to: number } {

@@ -27,9 +27,10 @@ test('a wish without a place is told who stands in each of its ways', () => {
   expect(reasonsOf(problem, Int32Array.from([0, UNPLACED, 4]))).toEqual([
     {
       ...{ activity: 1, wish: 'yoga', options: 2, spaceTaken: 2, personTaken: 0, pinned: 0, dearer: 0, open: 0 },
+      ...{ condition: 0, rules: [], contest: { starts: [0], wanting: 3, got: 2, hadLess: 0, byLot: 0 } },
       competitors: [
-        { activity: 0, wish: 'choir', options: 1 },
-        { activity: 2, wish: 'chess', options: 1 },
+        { activity: 0, wish: 'choir', options: 1, inSpace: 1 },
+        { activity: 2, wish: 'chess', options: 1, inSpace: 1 },
       ],
       nearest: { space: 'A', start: 0, block: { kind: 'taken', rule: 'space-overlap', by: [0] } },
     },
