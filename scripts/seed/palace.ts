@@ -8,11 +8,12 @@ import { callRows } from './course-calls.ts'
 import { startOf } from './days.ts'
 import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
+import { lastYearRows } from './last-year.ts'
 import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
 import { lifeRows } from './life-rows.ts'
 import { USERS } from './people.ts'
-import { TABLES, type Row, type Rows, type Table } from './rows.ts'
+import { joined, TABLES, type Row, type Rows, type Table } from './rows.ts'
 
 /** What the sample is made from. */
 export interface SampleOptions {
@@ -102,13 +103,7 @@ async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: S
   const life = withAttendance(lifeRows(lifeOf({ today, seed }), { today, seed }), { now, key: `${seed} ${today}` })
   const house = houseRows(await hash(demoPassword))
   const taught = withClasses(life, { today, seed })
-  return {
-    ...house,
-    ...taught,
-    ...instructorRows(),
-    ...callRows(today),
-    atoms: [...(house.atoms ?? []), ...instructorRows().atoms],
-  }
+  return joined(house, taught, instructorRows(), callRows(today), lastYearRows({ today, seed }))
 }
 
 /** Two starts at once must not both find the database empty. */
@@ -139,14 +134,12 @@ async function write(client: pg.PoolClient, rows: Rows): Promise<void> {
   )
 }
 
-/** All rows of a table in one statement: the names of the columns are those of the first row. */
+/** All rows of a table, those that name the same columns in one statement. */
 async function insert(client: pg.PoolClient, table: Table, rows: readonly Row[]): Promise<void> {
-  const [first] = rows
-  if (first === undefined) return
-  const columns = Object.keys(first).join(', ')
   const kept = table === 'facilities' ? 'on conflict (facility_id) do update set name = excluded.name' : ''
-  await client.query(
-    `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1) ${kept}`,
-    [JSON.stringify(rows)],
-  )
+  for (const [columns, alike] of Map.groupBy(rows, (row) => Object.keys(row).join(', ')))
+    await client.query(
+      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1) ${kept}`,
+      [JSON.stringify(alike)],
+    )
 }

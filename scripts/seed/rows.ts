@@ -95,6 +95,11 @@ export type Table = (typeof TABLES)[number]
 /** A table that is left out gets no rows. */
 export type Rows = Readonly<Partial<Record<Table, readonly Row[]>>>
 
+/** Parts of the sample, table by table, in their order. */
+export function joined(...parts: readonly Rows[]): Rows {
+  return Object.fromEntries(TABLES.map((table) => [table, parts.flatMap((part) => part[table] ?? [])]))
+}
+
 /** An instant as PostgreSQL reads it. */
 export function iso(instant: number): string {
   return new Date(instant).toISOString()

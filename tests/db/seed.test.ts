@@ -235,7 +235,15 @@ describe('seeding', () => {
         'audit_events',
       ],
       ...['mail_outbox', 'messages', 'message_reads', 'attachments', 'attachment_pieces'],
-      ...['programmes', 'programme_quotas', 'programme_sessions', 'programme_series', 'enrolments', 'roll_marks'],
+      ...[
+        'programmes',
+        'programme_quotas',
+        'programme_sessions',
+        'programme_series',
+        'enrolments',
+        'roll_marks',
+        'head_counts',
+      ],
     ])
     // A running server reads the facts anew when their version has risen.
     expect(await version()).toBeGreaterThan(before)

@@ -1,11 +1,12 @@
 import './office-navigation.css'
-import { iconBoard, iconCheckIn, iconPlanning, iconQueue, iconScreen } from '../components/icons.ts'
+import { iconBoard, iconCheckIn, iconFigures, iconPlanning, iconQueue, iconScreen } from '../components/icons.ts'
 import { t } from '../text/office.ts'
 import type { OfficeEntries, Page } from './navigation.ts'
 
 /** What a coordinator plans with, in reading order. */
 const PLANNING: readonly Page[] = [
   { to: '/term', scope: 'desk', label: () => t('term') },
+  { to: '/rounds', scope: 'desk', label: () => t('rounds') },
   { to: '/conflicts', scope: 'desk', label: () => t('conflicts') },
   { to: '/classes', scope: 'desk', label: () => t('classes') },
   { to: '/people', scope: 'desk', label: () => t('people') },
@@ -21,5 +22,8 @@ export const OFFICE_ENTRIES: OfficeEntries = {
     { to: '/queue', scope: 'desk', label: () => t('queue'), icon: iconQueue },
     { to: '/conflicts', scope: 'desk', label: () => t('planning'), icon: iconPlanning, pages: PLANNING },
   ],
-  after: [{ to: '/screens', scope: 'management', label: () => t('screens'), icon: iconScreen }],
+  after: [
+    { to: '/figures', scope: 'management', label: () => t('figures'), icon: iconFigures },
+    { to: '/screens', scope: 'management', label: () => t('screens'), icon: iconScreen },
+  ],
 }

@@ -88,6 +88,21 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/programme/Page.tsx').then((page) => page.ProgrammePage)),
   },
   {
+    pattern: '/rounds',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/rounds/Page.tsx').then((page) => page.RoundsPage)),
+  },
+  {
+    pattern: '/rounds/:id',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/round/Page.tsx').then((page) => page.RoundPage)),
+  },
+  {
+    pattern: '/figures',
+    scope: 'management',
+    Page: lazily(() => import('../pages/figures/Page.tsx').then((page) => page.FiguresPage)),
+  },
+  {
     pattern: '/screens',
     scope: 'management',
     Page: lazily(() => import('../pages/screens/Page.tsx').then((page) => page.ScreensPage)),
