@@ -1,4 +1,4 @@
-import { startRun } from '@gongyue/server/planner/run.ts'
+import { RunRefused, startRun } from '@gongyue/server/planner/run.ts'
 import { costOf } from '@gongyue/shared/solver/evaluate.ts'
 import { problemOf } from '@gongyue/shared/solver/problem.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
@@ -67,12 +67,26 @@ test('the exact search stops as well', PATIENT, async () => {
   expect(performance.now() - asked).toBeLessThan(SOON)
 })
 
-test('no wishes at all are a plan, and a spec that makes no sense is an error of the run alone', async () => {
+test('no wishes at all are a plan; a spec that makes no sense and pins that can not be are refused by name', async () => {
   const limit = { kind: 'counted', tries: 1_000, rounds: 1 } as const
   const none = await startRun({ spec: { ...spec, wishes: [] }, seed: 1, limit, exact: true }).done
   expect(none).toMatchObject({ cost: 0, unplaced: 0 })
   const [wish] = spec.wishes
   if (wish === undefined) throw new Error('the instance has wishes')
   const odd = { ...spec, wishes: [{ ...wish, options: [{ space: 0, start: 999, cost: 0 }] }] }
-  await expect(startRun({ spec: odd, seed: 1, limit, exact: false }).done).rejects.toThrow('can not start at slot 999')
+  await expect(startRun({ spec: odd, seed: 1, limit, exact: false }).done).rejects.toMatchObject({
+    refusal: {
+      kind: 'spec',
+      faults: [{ key: 'unknown-slot', path: '/wishes/0/options/0/start', value: 999 }],
+    },
+  })
+  const pins = [0, 1].map((wish) => ({ wish, nth: 0, space: 0, start: 0 }))
+  const stuck = {
+    ...spec,
+    pins,
+    wishes: [0, 1].map(() => ({ ...wish, groups: [], options: [{ space: 0, start: 0, cost: 0 }] })),
+  }
+  const refused = startRun({ spec: stuck, seed: 1, limit, exact: false }).done
+  await expect(refused).rejects.toBeInstanceOf(RunRefused)
+  await expect(refused).rejects.toMatchObject({ refusal: { kind: 'pins', faults: [{ kind: 'space-overlap', pins }] } })
 })

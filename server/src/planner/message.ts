@@ -1,3 +1,5 @@
+import type { SpecFault } from '@gongyue/shared/solver/check-spec.ts'
+import type { PinFault } from '@gongyue/shared/solver/pins.ts'
 import type { Option, ProblemSpec, Wish } from '@gongyue/shared/solver/problem.ts'
 import type { Outcome, Progress } from '@gongyue/shared/solver/solve.ts'
 
@@ -27,6 +29,12 @@ export type News =
       readonly triesASecond: number
     }
   | { readonly kind: 'done'; readonly outcome: Outcome }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** Why there is no plan: what is wrong in the spec, or which pins can not be. */
+export type Refusal =
+  | { readonly kind: 'spec'; readonly faults: readonly SpecFault[] }
+  | { readonly kind: 'pins'; readonly faults: readonly PinFault[] }
 
 /** A spec whose options are triples of space, start and cost. */
 export type PackedSpec = Omit<ProblemSpec, 'wishes'> & {

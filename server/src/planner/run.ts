@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { ProblemSpec } from '@gongyue/shared/solver/problem.ts'
 import type { Outcome, Progress } from '@gongyue/shared/solver/solve.ts'
-import { type Limit, type News, type Order, pack } from './message.ts'
+import { type Limit, type News, type Order, type Refusal, pack } from './message.ts'
 
 /** What a run is started with. */
 export interface RunOrder {
@@ -16,12 +16,27 @@ export interface RunOrder {
 
 /** A run in a thread of its own. */
 export interface PlannerRun {
-  /** The end, whether by the limit or by `stop`. Rejects when the thread fails. */
+  /** The end, whether by the limit or by `stop`. Rejects with `RunRefused`, or when the thread fails. */
   readonly done: Promise<Outcome>
   /** Ends the run with its best plan so far, within a quarter of a second. */
   stop(): void
   /** Ends the thread at once, without a plan. */
   kill(): Promise<void>
+}
+
+/** What `done` rejects with when there is nothing to run: the spec is wrong, or its pins can not be. The reasons are data. */
+export class RunRefused extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(`the run is refused: ${refusal.faults.map(whatIsWrong).join('; ')}`)
+    this.name = 'RunRefused'
+    this.refusal = refusal
+  }
+}
+
+function whatIsWrong(fault: Refusal['faults'][number]): string {
+  return 'key' in fault ? `${fault.path} ${fault.key} ${fault.value}` : `pins ${fault.kind}`
 }
 
 /** How long a stopped thread may take to come to its end by itself, in milliseconds, before its last plan is taken instead. */
@@ -46,6 +61,7 @@ export function startRun({ spec, seed, limit, exact, from, onIncumbent }: RunOrd
     end = resolve
     worker.on('message', (news: News) => {
       if (news.kind === 'done') return resolve(news.outcome)
+      if (news.kind === 'refused') return reject(new RunRefused(news.refusal))
       const { cost, unplaced, tries } = news.progress
       last = { places: news.places, cost, unplaced, tries, rounds: 0 }
       onIncumbent?.(news.places, news.progress, news.triesASecond)

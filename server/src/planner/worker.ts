@@ -1,9 +1,11 @@
 import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
-import { problemOf } from '@gongyue/shared/solver/problem.ts'
-import { type Budget, type Progress, countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
+import { checkSpec } from '@gongyue/shared/solver/check-spec.ts'
+import { pinFaults } from '@gongyue/shared/solver/pins.ts'
+import { type ProblemSpec, problemOf } from '@gongyue/shared/solver/problem.ts'
+import { type Budget, type Outcome, type Progress, countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
 import { highsSolver } from './highs.ts'
-import { type Limit, type News, type Order, unpack } from './message.ts'
+import { type Limit, type News, type Order, type Refusal, unpack } from './message.ts'
 
 /** How often incumbents are sent: early plans improve thousands of times a second. */
 const PAUSE = 200
@@ -17,19 +19,33 @@ const order = workerData as Order
 // Linux takes this for the thread alone: requests come before plans. Elsewhere it would slow the whole server.
 if (process.platform === 'linux') setPriority(Math.min(19, getPriority() + 10))
 
-const problem = problemOf(unpack(order.spec))
-const exact = order.exact ? await highsSolver() : undefined
 const began = performance.now()
 let told = -Infinity
-const outcome = solve(problem, {
-  seed: order.seed,
-  budget: budgetOf(order.limit, order.exact),
-  stop: () => Atomics.load(order.halt, 0) !== 0,
-  ...(order.from === undefined ? {} : { from: order.from }),
-  ...(exact === undefined ? {} : { exact }),
-  onIncumbent: report,
-})
-tell({ kind: 'done', outcome })
+const spec = unpack(order.spec)
+const refusal = refusalOf(spec)
+if (refusal === null) tell({ kind: 'done', outcome: await planOf(spec) })
+else tell({ kind: 'refused', refusal })
+
+async function planOf(wanted: ProblemSpec): Promise<Outcome> {
+  const problem = problemOf(wanted)
+  const exact = order.exact ? await highsSolver() : undefined
+  return solve(problem, {
+    seed: order.seed,
+    budget: budgetOf(order.limit, order.exact),
+    stop: () => Atomics.load(order.halt, 0) !== 0,
+    ...(order.from === undefined ? {} : { from: order.from }),
+    ...(exact === undefined ? {} : { exact }),
+    onIncumbent: report,
+  })
+}
+
+/** What keeps a spec from being solved, all of it; null when nothing does. */
+function refusalOf(wanted: ProblemSpec): Refusal | null {
+  const wrong = checkSpec(wanted)
+  if (wrong.length > 0) return { kind: 'spec', faults: wrong }
+  const impossible = pinFaults(wanted)
+  return impossible.length > 0 ? { kind: 'pins', faults: impossible } : null
+}
 
 function report(places: Int32Array, progress: Progress): void {
   const now = performance.now()
