@@ -108,7 +108,7 @@ async function add(
   await lockInputs(client, [claim], facts)
   const around = await loadSurroundings(client, [claim], facts)
   if (around.factsVersion !== house.factsVersion) return { kind: 'look-again' }
-  const verdict = check([claim], { facts, claims: around.claims }, SET_ASIDE)
+  const verdict = check([claim], { facts, claims: around.claims }, programme.period ? OF_EXHIBITION : SET_ASIDE)
   if (verdict.kind === 'refused') return { kind: 'refused', asked: [claim], violations: verdict.violations, facts }
   if (around.expiredHolds.length > 0) await releaseExpiredHolds(client, facilityId, around.expiredHolds, facts.now)
   const line = { kind: 'space', spaceId: space.id, start: asked.start, end: asked.end } as const
@@ -129,6 +129,8 @@ async function add(
 }
 
 const SET_ASIDE: ReadonlySet<ConstraintId> = new Set(['horizon'])
+/** Its own opening and its own talks are what the hall is kept for. */
+const OF_EXHIBITION: ReadonlySet<ConstraintId> = new Set(['horizon', 'exhibition-period'])
 
 function missing(pointer: string): Fault {
   return { pointer, key: 'not-there', params: {} }
