@@ -181,6 +181,8 @@ describe('the figures of a period', () => {
     for (const { month, ...sum } of told.months) expect((await records(`month=${month}`)).sum).toEqual(sum)
     for (const { partyId, name: _, ...sum } of told.counties)
       expect((await records(`countyId=${partyId ?? 'none'}`)).sum).toEqual(sum)
+    for (const { spaceId, sessions, onSite } of told.spaces)
+      expect((await records(`spaceId=${spaceId}`)).sum).toMatchObject({ sessions, onSite })
     expect((await records('offHours=true')).sum).toEqual(told.offHours)
     const uncounted = await records('uncounted=true&limit=1')
     expect(uncounted.items.map(({ title, countedBy }) => [title, countedBy])).toEqual([['saturday-table', null]])

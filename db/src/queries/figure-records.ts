@@ -10,7 +10,8 @@ export interface RecordFilter {
   readonly month?: string
   readonly countyId?: string | null
   readonly partyId?: string
-  readonly spaceId?: string
+  /** Any of these: a hall and its parts. */
+  readonly spaceIds?: readonly string[]
   readonly offHours?: boolean
   readonly uncounted?: boolean
 }
@@ -39,15 +40,15 @@ const CHOSEN = `
     select * from held
     where ($6::text is null or kind = $6) and ($7::text is null or month = $7)
       and (not $8::boolean or county_id is not distinct from $9::uuid)
-      and ($10::uuid is null or party_id = $10) and ($11::uuid is null or space_id = $11) and ($12::boolean is null or off_hours = $12)
+      and ($10::uuid is null or party_id = $10) and ($11::uuid[] is null or space_id = any ($11)) and ($12::boolean is null or off_hours = $12)
       and (not $13::boolean or (sessions > 0 and counted_by is null))
   )`
 
 function valuesOf(period: FigurePeriod, filter: RecordFilter): readonly unknown[] {
-  const { kind = null, month = null, countyId, partyId = null, spaceId = null, offHours = null } = filter
+  const { kind = null, month = null, countyId, partyId = null, spaceIds = null, offHours = null } = filter
   return [
     ...heldValues(period),
-    ...[kind, month, countyId !== undefined, countyId ?? null, partyId, spaceId, offHours, filter.uncounted === true],
+    ...[kind, month, countyId !== undefined, countyId ?? null, partyId, spaceIds, offHours, filter.uncounted === true],
   ]
 }
 

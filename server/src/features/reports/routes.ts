@@ -58,10 +58,11 @@ export async function reports(app: FastifyInstance): Promise<void> {
 
   app.handle(api.listFigureRecords, async ({ who, query }) => {
     const { facts, period } = await asked(who.facilityId, query)
-    const { limit = 100, cursor, from: _from, until: _until, countyId, ...words } = query
+    const { limit = 100, cursor, from: _from, until: _until, countyId, spaceId, ...words } = query
     const filter: RecordFilter = {
       ...words,
       ...(countyId === undefined ? {} : { countyId: countyId === 'none' ? null : countyId }),
+      ...(spaceId === undefined ? {} : { spaceIds: partsOf(spaceId, facts) }),
     }
     const after = cursor === undefined ? null : cursorOf(cursor)
     const [sum, items] = await Promise.all([
@@ -78,6 +79,12 @@ export async function reports(app: FastifyInstance): Promise<void> {
       },
     }
   })
+}
+
+/** A space and all that lies in it. */
+function partsOf(spaceId: string, { spaces }: Pick<Facts, 'spaces'>): readonly string[] {
+  const inside = [...spaces.values()].filter(({ parentId }) => parentId === spaceId)
+  return [spaceId, ...inside.flatMap(({ id }) => partsOf(id, { spaces }))]
 }
 
 /** @throws a 400 that names the cursor */

@@ -42,8 +42,16 @@ export function Spaces({
             {rows.map((row) => (
               <tr key={row.spaceId}>
                 <th scope="row">{nameIn(row.name)}</th>
-                <td class="number">{row.sessions.toLocaleString(locale.value)}</td>
-                <td class="number">{row.onSite.toLocaleString(locale.value)}</td>
+                {(['sessions', 'onSite'] as const).map((measure) => (
+                  <td key={measure} class="number">
+                    <Figure
+                      model={model}
+                      value={row[measure]}
+                      title={t('recordsOf', { row: nameIn(row.name), what: t(measure) })}
+                      words={{ spaceId: row.spaceId }}
+                    />
+                  </td>
+                ))}
                 <Share used={row.usedMinutes} open={row.openMinutes} tone="accent" />
                 <Share used={row.offUsedMinutes} open={row.offOpenMinutes} tone="info" />
                 <td class="number faint">{row.openMinutes === 0 ? '–' : hoursText(row.usedMinutes)}</td>

@@ -111,7 +111,7 @@ const all = signal(false)
 
 export function Parties({ model, figures: { parties } }: Props) {
   const shown = all.value ? parties : parties.slice(0, FIRST)
-  const rows = shown.map(({ partyId, name, kind: _, ...sum }) => ({ key: partyId, name, sum, words: { partyId } }))
+  const rows = shown.map((sum) => ({ key: sum.partyId, name: sum.name, sum, words: { partyId: sum.partyId } }))
   return (
     <div>
       <SumTable model={model} title={t('parties')} heading={t('party')} rows={rows} />
