@@ -16,6 +16,12 @@ const together = (groupOrder: number) => ({
   isolate: false,
 })
 
+/** After all others: a walk through several pages, and servers that are killed and come back, two files at a time. */
+const patient = (name: string) => ({
+  ...{ name, include: [`tests/${name}/**/*.test.ts`], globalSetup, testTimeout: 120_000, hookTimeout: 120_000 },
+  ...together(2),
+})
+
 /** The bundle is built by a tool that runs in Node only, not in a page's world. */
 const BUNDLE = 'tests/web/bundle.test.ts'
 
@@ -51,12 +57,11 @@ export default defineConfig({
         },
       },
       {
-        // After all others: a browser and a server that is killed want the machine to themselves, two at a time. A browser on
-        // two busy cores is given a second try; what fails twice is broken.
+        // A browser on two busy cores is given a second try; what fails twice is broken.
         extends: true,
-        test: { retry: 1, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup, ...together(2) },
+        test: { ...patient('e2e'), retry: 1 },
       },
-      { extends: true, test: { name: 'faults', include: ['tests/faults/**/*.test.ts'], globalSetup, ...together(2) } },
+      { extends: true, test: patient('faults') },
     ],
   },
 })

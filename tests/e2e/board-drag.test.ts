@@ -364,11 +364,9 @@ test('what is shown is in the address: range, room, zoom; a reload comes back to
   const page = await openDay('2026-12-17')
   await page.keyboard.press('3')
   await expect.poll(() => new URL(page.url()).search).toBe('?date=2026-12-17&range=three')
-  expect(await page.locator('.board-head-day').allTextContents()).toEqual([
-    '12月17日 周四',
-    '12月18日 周五',
-    '12月19日 周六',
-  ])
+  await expect
+    .poll(async () => await page.locator('.board-head-day').allTextContents())
+    .toEqual(['12月17日 周四', '12月18日 周五', '12月19日 周六'])
   await page.goto(`${palace.url}/board?date=2026-12-17&range=week&room=classroom-203&zoom=day`)
   await page.getByRole('rowheader', { name: '12月14日 周一' }).waitFor()
   expect(await page.getByRole('row').count()).toBe(8)

@@ -15,7 +15,7 @@ test('a screen is added, its address opens the wall, and switching it off darken
   await expectSound(page)
   await screenshot(page, 'screens')
   await page.getByRole('button', { name: '添加屏幕' }).click()
-  await page.getByRole('button', { name: '保存' }).last().click()
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await page.getByText('请填写名称').waitFor()
   await page.getByLabel('名称').fill('书屋门厅')
   await page.getByLabel('职工书屋').check()

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import type { Page } from 'playwright-core'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { insertSession } from '@gongyue/db/queries/sessions.ts'
 import { buildApp } from '@gongyue/server/app.ts'
 import { readConfig } from '@gongyue/server/config.ts'
@@ -14,9 +14,6 @@ import { buildWeb, TEST_DIST } from '../../scripts/start/web-build.ts'
 import { axe, launchBrowser, type Look, type TestBrowser } from '../support/browser.ts'
 import { client, seededDice, type Client } from '../support/house.ts'
 import { cloneFilled } from '../support/postgres.ts'
-
-// A walk through several pages, on two cores that others use as well.
-vi.setConfig({ testTimeout: 90_000 })
 
 /** The password of the demo accounts. */
 export const PASSWORD = 'plum-blossom-7'

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const writer of writers) writer.kill('SIGKILL')
   for (const database of databases) await database.stop()
-  await expect.poll(() => serverPid(dataDir), { timeout: 20_000 }).toBeUndefined()
+  await expect.poll(() => serverPid(dataDir), { timeout: 60_000 }).toBeUndefined()
 })
 
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ test('after kill -9 of the program the server ends by itself and every acknowled
   await writer.stored(200)
   writer.kill('SIGKILL')
   const acknowledged = await writer.ended
-  await expect.poll(() => stillRuns(server), { timeout: 20_000 }).toBe(false)
+  await expect.poll(() => stillRuns(server), { timeout: 60_000 }).toBe(false)
   await expectWritten(acknowledged)
 })
 
@@ -263,7 +263,7 @@ async function startWriter(): Promise<Writer> {
   return {
     kill: (signal) => child.kill(signal),
     stored: async (count) => {
-      await expect.poll(() => last - (first ?? last), { timeout: 25_000, interval: 5 }).toBeGreaterThanOrEqual(count)
+      await expect.poll(() => last - (first ?? last), { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(count)
       return last - (first ?? last)
     },
     ended: once(child, 'close').then(() => last),
