@@ -21,6 +21,9 @@ import { holidayNotices } from './features/holiday-notices/routes.ts'
 import { imports } from './features/imports/routes.ts'
 import { live as liveEvents } from './features/live/routes.ts'
 import { mail } from './features/mail/routes.ts'
+import { dispatch } from './features/services/dispatch-routes.ts'
+import { services } from './features/services/routes.ts'
+import { wishes } from './features/wishes/routes.ts'
 import { messages } from './features/messages/routes.ts'
 import { offers } from './features/offers/routes.ts'
 import { orders } from './features/orders/routes.ts'
@@ -34,6 +37,7 @@ import { parties } from './features/parties/routes.ts'
 import { repairs } from './features/repairs/routes.ts'
 import { reports } from './features/reports/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
+import { rounds } from './features/rounds/routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
 import { volunteers } from './features/volunteers/routes.ts'
@@ -94,11 +98,15 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   facility,
   availability,
   orders,
+  services,
+  dispatch,
+  wishes,
   messages,
   attachments,
   mail,
   reservations,
   series,
+  rounds,
   offers,
   parties,
   acts,

@@ -46,6 +46,20 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     moveToMakeUpDay: false,
     except: [],
   }
+  const service = {
+    ...{ code: 'talk', name: { 'zh-CN': '讲座', en: 'Talk' }, summary: { 'zh-CN': '', en: '' }, kind: 'lecture', minutes: 90 },
+    ...{ audienceMin: 20, audienceMax: 10, needs: { crew: [], kits: [], vehicle: false }, setUpMinutes: 0, strikeMinutes: 0 },
+    ...{ orderBy: { days: 0, unit: 'days' }, givenAt: 'both', route: 'approval', from: null, until: null },
+    ...{ active: true, position: 0 },
+  }
+  const place = {
+    ...{ name: '村部', districtId: unknown, address: '一号', contact: '', contactPhone: null, partyId: null, active: true },
+  }
+  const kit = { code: 'kit-1', name: { 'zh-CN': '音响', en: 'Sound' }, kind: 'kit', use: '', seats: null, active: true }
+  const wish = {
+    ...{ partyId: house.berlin.party('branch-1'), title: '减压', words: '', headcount: 80 },
+    ...{ from: '2026-12-05', until: '2026-12-20', place: { kind: 'palace' } },
+  }
   const call = {
     title: '插花',
     summary: '',
@@ -93,6 +107,17 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     ...{ kind: 'wall', name: '大厅', hours: 6 },
     look: { orientation: 'auto', locale: 'zh-CN', theme: 'dark' },
   }
+  const round = {
+    ...{ name: '春季', summary: '', from: '2027-03-01', until: '2027-06-30', opensAt: start, closesAt: end },
+    ...{ spaceIds: [house.berlin.space('classroom')], windows: [{ weekday: 5, from: 1080, until: 1260 }] },
+    ...{ gridMinutes: 30, partyMinutes: null },
+  }
+  const section = {
+    ...{ title: '合唱', headcount: 20, features: [], minMinutes: 60, maxMinutes: 90, timesAWeek: 1 },
+    ...{ from: '2027-03-01', until: '2027-06-30', spaceIds: [] },
+    times: [{ weekday: 5, from: 1080, until: 1260, rank: 'primary' }],
+    ...{ sameSpace: false, sameTime: false, apart: false },
+  }
   const table = `spaceId=${jining.space('table-1')}`
   const span = `start=${encodeURIComponent(start)}&end=${encodeURIComponent(end)}`
   return {
@@ -108,6 +133,33 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /closures': { path: '/closures', body: { spaceId: null, start, end, reason: '检修' }, ok: 201 },
     'DELETE /closures/:id': { path: `/closures/${unknown}`, ok: 404 },
     'GET /policies': { path: '/policies', ok: 200 },
+    'GET /rounds': { path: '/rounds', ok: 200 },
+    'GET /rounds/:id': { path: `/rounds/${unknown}`, ok: 404 },
+    // With a space of another palace: nothing is written.
+    'POST /rounds': { path: '/rounds', body: round, ok: 400 },
+    'PATCH /rounds/:id': { path: `/rounds/${unknown}`, body: { name: '秋季' }, ok: 404 },
+    'POST /rounds/:id/cancellation': { path: `/rounds/${unknown}/cancellation`, body: { reason: '不办了' }, ok: 404 },
+    'POST /rounds/:id/copies': {
+      path: `/rounds/${unknown}/copies`,
+      body: { name: '秋季', from: '2027-09-01', until: '2027-12-31', opensAt: start, closesAt: end, withApplications: true },
+      ok: 404,
+    },
+    'GET /rounds/:id/applications': { path: `/rounds/${unknown}/applications`, ok: 404 },
+    'POST /rounds/:id/applications': {
+      path: `/rounds/${unknown}/applications`,
+      body: { partyId: jining.party('branch-1'), note: '', sections: [section] },
+      ok: 404,
+    },
+    'PUT /applications/:id': { path: `/applications/${unknown}`, body: { note: '', sections: [section] }, ok: 404 },
+    'POST /applications/:id/withdrawal': { path: `/applications/${unknown}/withdrawal`, ok: 404 },
+    'PATCH /sections/:id': { path: `/sections/${unknown}`, body: { weight: 5 }, ok: 404 },
+    'GET /rounds/:id/pins': { path: `/rounds/${unknown}/pins`, ok: 404 },
+    'POST /rounds/:id/pins': {
+      path: `/rounds/${unknown}/pins`,
+      body: { kind: 'ban', sectionId: unknown, nth: null, spaceId: null, weekday: 1, from: null, until: null, reason: '' },
+      ok: 404,
+    },
+    'DELETE /pins/:id': { path: `/pins/${unknown}`, ok: 404 },
     'GET /cells': { path: `/cells?${table}&date=2026-12-05`, ok: 200 },
     'GET /cells/why': { path: `/cells/why?${table}&${span}`, ok: 200 },
     'POST /availability': {
@@ -232,6 +284,30 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       body: { slot: 0, spaceId: jining.space('classroom'), personId: null, partyId: jining.party('palace') },
       ok: 404,
     },
+    'GET /services': { path: '/services', ok: 200 },
+    'POST /services': { path: '/services', body: service, ok: 400 },
+    'PUT /services/:id': { path: `/services/${unknown}`, body: { ...service, audienceMin: 1 }, ok: 404 },
+    'GET /outreach': { path: '/outreach', ok: 200 },
+    'POST /districts': { path: '/districts', body: { name: '任城区' }, ok: 201 },
+    'PUT /travel-times': { path: '/travel-times', body: { from: unknown, to: unknown, minutes: 20 }, ok: 400 },
+    'POST /outside-places': { path: '/outside-places', body: place, ok: 400 },
+    'PUT /outside-places/:id': { path: `/outside-places/${unknown}`, body: place, ok: 404 },
+    'POST /equipment': { path: '/equipment', body: kit, ok: 400 },
+    'PUT /equipment/:id': { path: `/equipment/${unknown}`, body: { ...kit, use: '音响' }, ok: 404 },
+    'GET /dispatch': { path: '/dispatch?from=2026-12-05&until=2026-12-06', ok: 200 },
+    'GET /service-lines/:id/crews': { path: `/service-lines/${unknown}/crews`, ok: 404 },
+    'POST /service-lines/:id/assignment': { path: `/service-lines/${unknown}/assignment`, body: {}, ok: 404 },
+    'POST /service-lines/:id/delivery': { path: `/service-lines/${unknown}/delivery`, body: { onSite: 1 }, ok: 404 },
+    'POST /service-lines/:id/feedback': { path: `/service-lines/${unknown}/feedback`, body: { rating: 5 }, ok: 404 },
+    'GET /dispatch/joins': { path: '/dispatch/joins?from=2026-12-05&until=2026-12-06', ok: 200 },
+    'POST /dispatch/joins': { path: '/dispatch/joins', body: { first: unknown, second: idOf('other'), start }, ok: 404 },
+    'GET /dispatch/sheets': { path: '/dispatch/sheets?date=2026-12-05', ok: 200 },
+    'POST /service-lines/:id/contact': { path: `/service-lines/${unknown}/contact`, body: { reason: '约时间' }, ok: 404 },
+    'GET /wishes': { path: '/wishes', ok: 200 },
+    'POST /wishes': { path: '/wishes', body: wish, ok: 400 },
+    'POST /wishes/:id/closing': { path: `/wishes/${unknown}/closing`, body: {}, ok: 404 },
+    'POST /wishes/:id/offers': { path: `/wishes/${unknown}/offers`, body: { serviceId: unknown, start }, ok: 400 },
+    'POST /wish-offers/:id/answer': { path: `/wish-offers/${unknown}/answer`, body: { take: true }, ok: 404 },
     'GET /people': { path: '/people', ok: 200 },
     'POST /people': { path: '/people', body: { ...person, partyId: house.berlin.party('branch-1') }, ok: 400 },
     'PUT /people/:id': { path: `/people/${unknown}`, body: { ...person, active: true }, ok: 404 },

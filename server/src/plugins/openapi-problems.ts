@@ -31,6 +31,7 @@ export function mayAnswer(
       return idempotent === true
     case 'refused':
       return (
+        SENDS_CREWS.test(`${method} ${path}`) ||
         path === '/stages/:id/slots' ||
         changesWhatStands(method, path) ||
         PLACES_SESSIONS.test(path) ||
@@ -40,7 +41,7 @@ export function mayAnswer(
           !path.endsWith('/messages'))
       )
     case 'already-decided':
-      return /\/(decisions|withdrawal|opening|ending)$|^\/contracts\/:id(\/slots)?$/.test(path) && method !== 'GET' && !path.startsWith('/head-counts')
+      return SENDS_CREWS.test(`${method} ${path}`) || ANSWERS_WISHES.test(path) || /\/(decisions|withdrawal|opening|ending)$|^\/contracts\/:id(\/slots)?$/.test(path) && method !== 'GET' && !path.startsWith('/head-counts')
     case 'would-displace':
       return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
     case 'too-late-to-cancel':
@@ -50,11 +51,12 @@ export function mayAnswer(
         (changesWhatStands(method, path) && !path.endsWith('/undo')) ||
         path === '/reservations/:id/people' ||
         STATES_VERSION.test(`${method} ${path}`) ||
+        /^(PUT \/services\/:id|POST \/service-lines\/:id\/assignment)$/.test(`${method} ${path}`) ||
         (/^\/(rounds|applications)\/:id$|^\/season-plans\/:id\/changes$/.test(path) && method !== 'GET') ||
         /^\/orders\/:id\/(decisions|cancellation)$|^\/repairs\/:id\/application$|^\/drafts\/:id$/.test(path)
       )
     case 'plans-changed':
-      return path.endsWith('/application')
+      return path.endsWith('/application') || (path === '/dispatch/joins' && method === 'POST')
     case 'repair-settled':
       return /\/(application|dismissal)$|^\/drafts\/:id$/.test(path) && method === 'POST'
     case 'code-unknown':
@@ -69,11 +71,18 @@ export function mayAnswer(
     case 'reservation-cancelled':
     case 'reservation-over':
     case 'not-checked-in':
-    case 'not-begun':
     case 'not-a-no-show':
       return method === 'POST' && AT_THE_DOOR.test(path)
+    case 'not-begun':
+      return method === 'POST' && (AT_THE_DOOR.test(path) || path === '/service-lines/:id/delivery')
     case 'no-longer-free':
       return method === 'POST' && (AT_THE_DOOR.test(path) || path === '/acts/:id/undo')
+    case 'room-declined':
+      return /^\/(service-lines\/:id\/assignment|orders\/:id\/decisions)$/.test(path)
+    case 'not-accepted':
+      return path === '/service-lines/:id/delivery'
+    case 'not-delivered':
+      return path === '/service-lines/:id/feedback'
     case 'not-changeable':
       return changesWhatStands(method, path)
     case 'already-enrolled':
@@ -130,6 +139,12 @@ function changesWhatStands(method: Route['method'], path: string): boolean {
 
 /** Classes get rooms, dates and people by the rules of any booking. */
 const PLACES_SESSIONS = /^\/programmes\/:id\/(series|sessions)$|^\/contracts\/:id\/slots$|^\/reservations\/:id\/people$|\/opening$/
+
+/** Services that are given, or change who gives them. */
+const SENDS_CREWS = /^POST \/(service-lines\/:id\/assignment|wish-offers\/:id\/answer)$/
+
+/** A wish is open, or settled. */
+const ANSWERS_WISHES = /^\/wishes\/:id\/(closing|offers)$/
 
 /** Partners' papers and books: whoever is late is shown how they stand. */
 const STATES_VERSION = /^(PUT \/contracts\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists)$/

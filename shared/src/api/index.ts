@@ -131,6 +131,22 @@ import {
   readSeries,
   refuseOffer,
 } from './series.ts'
+import {
+  addPin,
+  addRound,
+  apply,
+  cancelRound,
+  changeApplication,
+  changeRound,
+  listApplications,
+  listPins,
+  listRounds,
+  readRound,
+  removePin,
+  rollForward,
+  weighSection,
+  withdrawApplication,
+} from './rounds.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import {
@@ -314,6 +330,20 @@ export const ROUTES = [
   vote,
   proposeCall,
   openCall,
+  listRounds,
+  readRound,
+  addRound,
+  changeRound,
+  cancelRound,
+  rollForward,
+  listApplications,
+  apply,
+  changeApplication,
+  withdrawApplication,
+  weighSection,
+  listPins,
+  addPin,
+  removePin,
   readBoard,
   openEvents,
   tellPresence,
