@@ -141,7 +141,7 @@ export interface Problem {
   /** Wishes that share a group with a wish, itself among them if it has a group. */
   readonly relatedAt: Int32Array
   readonly relatedList: Int32Array
-  /** Wishes whose activities a rule may couple with those of a wish: the related, and those linked with it. */
+  /** Wishes whose activities a rule may couple with those of a wish: the related, those linked with it, all where useless gaps cost. */
   readonly coupledAt: Int32Array
   readonly coupledList: Int32Array
   /** Where a pinned activity stands; UNPLACED for those that may move. */
@@ -196,7 +196,12 @@ export function problemOf(spec: ProblemSpec): Problem {
     for (const w of new Set([...own, ...later])) bound[w]!.push(b)
   })
   const linked = together(bound, bonds.length)
-  const coupled = related.map((list, w) => [...new Set([...list, ...linked[w]!])].toSorted((a, b) => a - b))
+  // where useless gaps cost, any two may be neighbours in a space
+  const coupled = related.map((list, w) =>
+    spec.gaps === undefined
+      ? [...new Set([...list, ...linked[w]!])].toSorted((a, b) => a - b)
+      : wishes.map((_, other) => other),
+  )
   const lanes = lanesOf(spec)
   const lots = lotsOf(spec)
   const pinned = new Int32Array(activities).fill(UNPLACED)

@@ -1,4 +1,5 @@
 import { placeByChain } from './chains.ts'
+import { leaveOutBreakers } from './leave-out.ts'
 import { improveOnce } from './lns.ts'
 import type { SolveMip } from './mip.ts'
 import { standing } from './construct.ts'
@@ -87,6 +88,8 @@ export function repairAtOnce(damage: Damage, looks: number): Mended {
   const purse = { looks }
   for (let round = 0; round < 2 && left.length > 0; round++)
     left = left.filter((activity) => !placeByChain(plan, activity, new Set(), purse))
+  // chains look at places only: who came to break a condition goes without
+  leaveOutBreakers(plan)
   return mendedOf(damage, plan.place)
 }
 
@@ -103,6 +106,7 @@ export function repairExactly(
   const plan = emptyPlan(damage.problem)
   restore(plan, from.places)
   const proven = improveOnce(plan, reachOf(damage, hops), { solve, seconds, nodes: 100_000, stop })
+  leaveOutBreakers(plan)
   return { ...mendedOf(damage, plan.place), proven }
 }
 

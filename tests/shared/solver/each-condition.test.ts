@@ -1,4 +1,4 @@
-import type { DegreeFor, Limits, Link } from '@gongyue/shared/solver/conditions.ts'
+import type { Limits, Link } from '@gongyue/shared/solver/conditions.ts'
 import { violationsOf } from '@gongyue/shared/solver/evaluate.ts'
 import { partsOfRanges } from '@gongyue/shared/solver/lanes.ts'
 import { emptyPlan, isFree, put } from '@gongyue/shared/solver/plan.ts'
@@ -187,9 +187,11 @@ test('a hard condition leaves somebody out rather than being broken, also in a p
   ])
 })
 
-function link(kind: 'same-space' | 'same-start' | 'same-time' | 'same-day'): Link & { level: DegreeFor } {
+function link(kind: Likeness): Link & { readonly kind: Likeness } {
   return { kind, level: 'preferred', wishes: [0, 1] }
 }
+
+type Likeness = 'same-space' | 'same-start' | 'same-time' | 'same-day'
 
 function house(wishes: readonly Wish[], more: Partial<ProblemSpec> = {}): ProblemSpec {
   return {
