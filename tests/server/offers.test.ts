@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
+import type { ProgrammeWire } from '@gongyue/shared/api/programmes.ts'
 import type { OfferWire, SeriesWire } from '@gongyue/shared/api/series.ts'
 import type { Rule } from '@gongyue/shared/time/recurrence.ts'
 import { bumpDates } from '@gongyue/db/queries/edit-series.ts'
@@ -7,6 +8,7 @@ import { makeOffers } from '@gongyue/server/features/offers/make-offers.ts'
 import { makeOffers as makeOffersTask } from '@gongyue/server/jobs/make-offers.ts'
 import { addOfficer, clearOrders, count, draft, line, placed, refusalOf, setPolicy } from '../support/booking.ts'
 import { NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
+import { addPerson } from '../support/people.ts'
 import { seriesDraft, TUESDAYS } from '../support/series.ts'
 
 let house: TestHouse
@@ -269,5 +271,106 @@ describe('an offer', () => {
     expect(reply.status).toBe(200)
     expect(await count(house.pool, `offers where state = 'withdrawn'`)).toBe(1)
     expect((await series(first.id)).dates[1]).toMatchObject({ state: 'booked', start: `${DATE}T20:00:00+08:00` })
+  })
+})
+
+describe('a date of a class', () => {
+  const THURSDAY = '2026-12-10'
+  const rule: Rule = {
+    ...TUESDAYS,
+    from: '2026-12-03',
+    pattern: { kind: 'weekly', every: 1, weekdays: [4] },
+    ends: { kind: 'count', sessions: 2 },
+  }
+
+  /** A class by an instructor, placed twice on these terms. */
+  async function aClass(
+    personId: string,
+    space: string,
+    onConflict: 'refuse' | 'skip',
+    wanted = rule,
+  ): Promise<string> {
+    const { body } = await desk.post<ProgrammeWire>('/programmes', {
+      ...{ termId: null, title: '陶艺入门', summary: '', partyId: house.jining.party('palace'), personId, skills: [] },
+      ...{ capacity: 20, least: 5, branchSeats: null, quotas: [] },
+      ...{ opensAt: '2026-12-01T09:00:00+08:00', closesAt: '2026-12-20T09:00:00+08:00' },
+      ...{ attendancePercent: 75, certificateHours: 16 },
+    })
+    const spaceId = house.jining.space(space)
+    const reply = await desk.post(`/programmes/${body.id}/series`, { spaceId, rule: wanted, onConflict })
+    expect(reply.status).toBe(201)
+    return body.id
+  }
+
+  /** The second Thursday of a class was somebody else's, is free again, and kept for the class. */
+  async function withOffer(personId: string): Promise<{ readonly classId: string; readonly offerId: string }> {
+    const obstacle = await placed(
+      other,
+      draft(house.jining, line(house.jining, 'classroom', '18:00', '20:00', THURSDAY), {
+        partyId: house.jining.party('branch-2'),
+      }),
+    )
+    const classId = await aClass(personId, 'classroom', 'skip')
+    await giveBack(obstacle)
+    expect(await round()).toBe(1)
+    const [offer] = await open(desk)
+    expect(offer?.key).toBe(THURSDAY)
+    return { classId, offerId: String(offer?.id) }
+  }
+
+  const evenings = async (personId: string) => {
+    const { rows } = await house.pool.query<{ start: string }>(
+      `select to_char(lower(held) at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as start from claims
+       where atom_id = $1 and status = 'confirmed' order by held`,
+      [personId],
+    )
+    return rows.map(({ start }) => start)
+  }
+
+  test('taken, is a session of the class, and its instructor is held', async () => {
+    const chen = await addPerson(house.pool, house.jining, '陈静')
+    const { classId, offerId } = await withOffer(chen)
+    expect(await evenings(chen)).toEqual(['2026-12-03 19:00'])
+    expect((await desk.post(`/offers/${offerId}/acceptance`)).status).toBe(200)
+    expect(await evenings(chen)).toEqual(['2026-12-03 19:00', `${THURSDAY} 19:00`])
+    const { items } = (await desk.get<ProgrammeWire>(`/programmes/${classId}`)).body
+    expect(items.map(({ start, people }) => [start, people.map(({ name }) => name)])).toEqual([
+      ['2026-12-03T19:00:00+08:00', ['陈静']],
+      [`${THURSDAY}T19:00:00+08:00`, ['陈静']],
+    ])
+  })
+
+  test('whose instructor teaches elsewhere by then is refused by name, and nothing of it is written', async () => {
+    const zhou = await addPerson(house.pool, house.jining, '周敏')
+    const { classId, offerId } = await withOffer(zhou)
+    const elsewhere: Rule = { ...rule, pattern: { kind: 'dates', dates: [THURSDAY] }, ends: null }
+    await aClass(zhou, 'theatre', 'refuse', elsewhere)
+    const reply = await desk.post<{ violations: { constraint: string; title: string }[] }>(
+      `/offers/${offerId}/acceptance`,
+    )
+    expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'person-overlap'])
+    expect((await desk.get<ProgrammeWire>(`/programmes/${classId}`)).body.items).toHaveLength(1)
+    expect((await open(desk)).map(({ id }) => id)).toEqual([offerId])
+  })
+
+  test('is not offered while its instructor is away', async () => {
+    const wu = await addPerson(house.pool, house.jining, '吴霞', {
+      absences: [
+        {
+          id: 'away',
+          during: { start: Date.parse(`${THURSDAY}T00:00:00+08:00`), end: Date.parse(`${THURSDAY}T24:00:00+08:00`) },
+          reason: 'ill',
+        },
+      ],
+    })
+    const obstacle = await placed(
+      other,
+      draft(house.jining, line(house.jining, 'classroom', '18:00', '20:00', THURSDAY), {
+        partyId: house.jining.party('branch-2'),
+      }),
+    )
+    await aClass(wu, 'classroom', 'skip')
+    await giveBack(obstacle)
+    expect(await round()).toBe(0)
   })
 })
