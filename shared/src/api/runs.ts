@@ -21,6 +21,8 @@ export const RunSchema = Strict({
   state: OneOf(RUN_STATES),
   /** What it is to do: seconds of the processor, from a seed; re-solving keeps near a plan, at a price a change. */
   seconds: Type.Integer(),
+  /** So many tries instead of seconds: such a run can be repeated to the letter. */
+  tries: Nullable(Type.Integer()),
   seed: Type.Integer(),
   basePlanId: Nullable(Id),
   price: Type.Integer(),
@@ -66,6 +68,8 @@ export const startRun = route({
   body: Strict({
     seconds: Type.Integer({ minimum: 1, maximum: 1800 }),
     seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2_147_483_647 })),
+    /** So many tries instead of seconds, without the exact search: the same tries and seed over the same round give the same plan. */
+    tries: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
     /** Stays near this plan: around what is published, or what somebody has arranged by hand. */
     basePlanId: Type.Optional(Id),
     /** What a change against that plan costs, in hundredths of a wish of middling weight. */
@@ -397,6 +401,8 @@ export const readPublicResult = route({
       publishedAt: InstantText,
       seed: Type.Integer(),
       policyVersion: Type.Integer(),
+      /** Names what the plan was made from: with the seed, anybody at the palace can make it again and compare. */
+      fingerprint: Type.String(),
       asked: Type.Integer(),
       placed: Type.Integer(),
       bound: Nullable(Type.Number({ description: 'share of a proven bound, 0–1' })),
