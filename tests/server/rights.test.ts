@@ -47,13 +47,33 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     except: [],
   }
   const service = {
-    ...{ code: 'talk', name: { 'zh-CN': '讲座', en: 'Talk' }, summary: { 'zh-CN': '', en: '' }, kind: 'lecture', minutes: 90 },
-    ...{ audienceMin: 20, audienceMax: 10, needs: { crew: [], kits: [], vehicle: false }, setUpMinutes: 0, strikeMinutes: 0 },
+    ...{
+      code: 'talk',
+      name: { 'zh-CN': '讲座', en: 'Talk' },
+      summary: { 'zh-CN': '', en: '' },
+      kind: 'lecture',
+      minutes: 90,
+    },
+    ...{
+      audienceMin: 20,
+      audienceMax: 10,
+      needs: { crew: [], kits: [], vehicle: false },
+      setUpMinutes: 0,
+      strikeMinutes: 0,
+    },
     ...{ orderBy: { days: 0, unit: 'days' }, givenAt: 'both', route: 'approval', from: null, until: null },
     ...{ active: true, position: 0 },
   }
   const place = {
-    ...{ name: '村部', districtId: unknown, address: '一号', contact: '', contactPhone: null, partyId: null, active: true },
+    ...{
+      name: '村部',
+      districtId: unknown,
+      address: '一号',
+      contact: '',
+      contactPhone: null,
+      partyId: null,
+      active: true,
+    },
   }
   const kit = { code: 'kit-1', name: { 'zh-CN': '音响', en: 'Sound' }, kind: 'kit', use: '', seats: null, active: true }
   const wish = {
@@ -141,7 +161,14 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /rounds/:id/cancellation': { path: `/rounds/${unknown}/cancellation`, body: { reason: '不办了' }, ok: 404 },
     'POST /rounds/:id/copies': {
       path: `/rounds/${unknown}/copies`,
-      body: { name: '秋季', from: '2027-09-01', until: '2027-12-31', opensAt: start, closesAt: end, withApplications: true },
+      body: {
+        name: '秋季',
+        from: '2027-09-01',
+        until: '2027-12-31',
+        opensAt: start,
+        closesAt: end,
+        withApplications: true,
+      },
       ok: 404,
     },
     'GET /rounds/:id/applications': { path: `/rounds/${unknown}/applications`, ok: 404 },
@@ -156,7 +183,16 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'GET /rounds/:id/pins': { path: `/rounds/${unknown}/pins`, ok: 404 },
     'POST /rounds/:id/pins': {
       path: `/rounds/${unknown}/pins`,
-      body: { kind: 'ban', sectionId: unknown, nth: null, spaceId: null, weekday: 1, from: null, until: null, reason: '' },
+      body: {
+        kind: 'ban',
+        sectionId: unknown,
+        nth: null,
+        spaceId: null,
+        weekday: 1,
+        from: null,
+        until: null,
+        reason: '',
+      },
       ok: 404,
     },
     'DELETE /pins/:id': { path: `/pins/${unknown}`, ok: 404 },
@@ -300,9 +336,17 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /service-lines/:id/delivery': { path: `/service-lines/${unknown}/delivery`, body: { onSite: 1 }, ok: 404 },
     'POST /service-lines/:id/feedback': { path: `/service-lines/${unknown}/feedback`, body: { rating: 5 }, ok: 404 },
     'GET /dispatch/joins': { path: '/dispatch/joins?from=2026-12-05&until=2026-12-06', ok: 200 },
-    'POST /dispatch/joins': { path: '/dispatch/joins', body: { first: unknown, second: idOf('other'), start }, ok: 404 },
+    'POST /dispatch/joins': {
+      path: '/dispatch/joins',
+      body: { first: unknown, second: idOf('other'), start },
+      ok: 404,
+    },
     'GET /dispatch/sheets': { path: '/dispatch/sheets?date=2026-12-05', ok: 200 },
-    'POST /service-lines/:id/contact': { path: `/service-lines/${unknown}/contact`, body: { reason: '约时间' }, ok: 404 },
+    'POST /service-lines/:id/contact': {
+      path: `/service-lines/${unknown}/contact`,
+      body: { reason: '约时间' },
+      ok: 404,
+    },
     'GET /wishes': { path: '/wishes', ok: 200 },
     'POST /wishes': { path: '/wishes', body: wish, ok: 400 },
     'POST /wishes/:id/closing': { path: `/wishes/${unknown}/closing`, body: {}, ok: 404 },

@@ -46,7 +46,7 @@ const BREACHES = {
   'an audit row is of no order': `
     select a.audit_id from audit_events a left join orders o on o.order_id = a.noun_id where a.noun = 'order' and o.order_id is null`,
   'a key was kept without its order or act': `
-    select k.key from idempotency_keys k left join orders o on o.order_id = (k.response->>'id')::uuid
+    select k.key from idempotency_keys k left join orders o on o.order_id = coalesce(k.response#>>'{order,id}', k.response->>'id')::uuid
     left join acts a on a.act_id = (k.response->>'id')::uuid where o.order_id is null and a.act_id is null`,
   'an act was taken back into another place than it began': `
     select b.act_id from acts a join acts b on b.facility_id = a.facility_id and b.undoes = a.act_id

@@ -15,6 +15,15 @@ export interface ThreadParams {
   readonly reason?: string | null
   readonly fileName?: string
   readonly lines?: readonly ThreadLine[]
+  readonly services?: readonly ThreadService[]
+}
+
+/** A service that a line tells of; `place` is empty at the palace. */
+export interface ThreadService {
+  readonly title: string
+  readonly start: number
+  readonly end: number
+  readonly place: string
 }
 
 /** One line of a thread. */

@@ -20,6 +20,7 @@ export interface ServiceLineRecord {
   readonly placeId: string | null
   readonly placeName: string | null
   readonly districtId: string | null
+  readonly district: string | null
   readonly address: string
   readonly contact: string
   readonly contactPhone: string | null
@@ -52,7 +53,7 @@ export interface VisitRecord {
   readonly afterId: string | null
   readonly state: VisitState
   readonly version: number
-  readonly people: readonly string[]
+  readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly equipment: readonly string[]
 }
 
@@ -231,6 +232,10 @@ const FIELDS: readonly (readonly [name: string, column: string])[] = [
     '(select op.name from outside_places op where op.facility_id = l.facility_id and op.place_id = l.place_id)',
   ],
   ['districtId', 'l.district_id'],
+  [
+    'district',
+    '(select d.name from districts d where d.facility_id = l.facility_id and d.district_id = l.district_id)',
+  ],
   ['address', 'l.address'],
   ['contact', 'l.contact'],
   ['contactPhone', 'l.contact_phone'],
@@ -256,7 +261,8 @@ const FIELDS: readonly (readonly [name: string, column: string])[] = [
     'visit',
     `(select json_build_object('id', v.visit_id, 'departs', ${ms('v.departs_at')}, 'arrives', ${ms('v.arrives_at')},
         'leaves', ${ms('v.leaves_at')}, 'returns', ${ms('v.returns_at')}, 'afterId', v.after_id, 'state', v.state, 'version', v.version,
-        'people', (select coalesce(json_agg(vp.person_id order by vp.person_id), '[]') from visit_people vp
+        'people', (select coalesce(json_agg(json_build_object('id', vp.person_id, 'name', w.name) order by vp.person_id), '[]')
+          from visit_people vp join people w on w.facility_id = vp.facility_id and w.person_id = vp.person_id
           where vp.facility_id = v.facility_id and vp.visit_id = v.visit_id),
         'equipment', (select coalesce(json_agg(ve.equipment_id order by ve.equipment_id), '[]') from visit_equipment ve
           where ve.facility_id = v.facility_id and ve.visit_id = v.visit_id))

@@ -19,7 +19,11 @@ export function mayAnswer(
     case 'wrong-password':
       return path === '/session' && method === 'POST'
     case 'too-many-requests':
-      return (path === '/session' && method === 'POST') || path === '/events' || (path === '/volunteer-offers' && method === 'POST')
+      return (
+        (path === '/session' && method === 'POST') ||
+        path === '/events' ||
+        (path === '/volunteer-offers' && method === 'POST')
+      )
     case 'not-found':
       return params !== undefined || query !== undefined
     case 'method-not-allowed':
@@ -41,7 +45,13 @@ export function mayAnswer(
           !path.endsWith('/messages'))
       )
     case 'already-decided':
-      return SENDS_CREWS.test(`${method} ${path}`) || ANSWERS_WISHES.test(path) || /\/(decisions|withdrawal|opening|ending)$|^\/contracts\/:id(\/slots)?$/.test(path) && method !== 'GET' && !path.startsWith('/head-counts')
+      return (
+        SENDS_CREWS.test(`${method} ${path}`) ||
+        ANSWERS_WISHES.test(path) ||
+        (/\/(decisions|withdrawal|opening|ending)$|^\/contracts\/:id(\/slots)?$/.test(path) &&
+          method !== 'GET' &&
+          !path.startsWith('/head-counts'))
+      )
     case 'would-displace':
       return path.endsWith('/decisions') || (path === '/orders' && method === 'POST')
     case 'too-late-to-cancel':
@@ -94,7 +104,10 @@ export function mayAnswer(
     case 'offer-over':
       return path === '/enrolments/:id/acceptance'
     case 'kind-mismatch':
-      return /^\/programmes\/:id\/(enrolments|entries|entries\/import|viewing-slots|arrivals|series)$/.test(path) && method === 'POST'
+      return (
+        /^\/programmes\/:id\/(enrolments|entries|entries\/import|viewing-slots|arrivals|series)$/.test(path) &&
+        method === 'POST'
+      )
     case 'entries-closed':
     case 'already-entered':
     case 'entries-full':
@@ -138,7 +151,8 @@ function changesWhatStands(method: Route['method'], path: string): boolean {
 }
 
 /** Classes get rooms, dates and people by the rules of any booking. */
-const PLACES_SESSIONS = /^\/programmes\/:id\/(series|sessions)$|^\/contracts\/:id\/slots$|^\/reservations\/:id\/people$|\/opening$/
+const PLACES_SESSIONS =
+  /^\/programmes\/:id\/(series|sessions)$|^\/contracts\/:id\/slots$|^\/reservations\/:id\/people$|\/opening$/
 
 /** Services that are given, or change who gives them. */
 const SENDS_CREWS = /^POST \/(service-lines\/:id\/assignment|wish-offers\/:id\/answer)$/
@@ -147,4 +161,5 @@ const SENDS_CREWS = /^POST \/(service-lines\/:id\/assignment|wish-offers\/:id\/a
 const ANSWERS_WISHES = /^\/wishes\/:id\/(closing|offers)$/
 
 /** Partners' papers and books: whoever is late is shown how they stand. */
-const STATES_VERSION = /^(PUT \/contracts\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists)$/
+const STATES_VERSION =
+  /^(PUT \/contracts\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists)$/

@@ -21,7 +21,7 @@ declare module 'fastify' {
 export interface ProblemAnswer extends Partial<
   Pick<
     ProblemWire,
-    'violations' | 'alternatives' | 'competitors' | 'obstacles' | 'since' | 'series' | 'plans' | 'current'
+    'violations' | 'alternatives' | 'dates' | 'competitors' | 'obstacles' | 'since' | 'series' | 'plans' | 'current'
   >
 > {
   readonly problem: ProblemId

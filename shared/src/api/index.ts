@@ -79,15 +79,7 @@ import { listMails, sendMailAgain } from './mail.ts'
 import { countUnread, listMessages, markMessagesRead, writeMessage } from './messages.ts'
 import { openEvents, tellPresence } from './live.ts'
 import { cancelOrder, checkOrder, decideOrder, listOrders, placeOrder, readOrder, readQueue } from './orders.ts'
-import {
-  addDistrict,
-  addEquipment,
-  addPlace,
-  changeEquipment,
-  changePlace,
-  readOutreach,
-  setWay,
-} from './outreach.ts'
+import { addDistrict, addEquipment, addPlace, changeEquipment, changePlace, readOutreach, setWay } from './outreach.ts'
 import { createParty, findParties, readStanding, revealPhone, searchBookings } from './parties.ts'
 import {
   acceptEnrolmentOffer,

@@ -16,6 +16,10 @@ export const ThreadEventSchema = Strict({
   reason: Nullable(Type.String()),
   fileName: Nullable(Type.String()),
   lines: Type.Array(AlternativeLine),
+  /** Services it is about; left out when there are none. */
+  services: Type.Optional(
+    Type.Array(Strict({ title: Type.String(), start: InstantText, end: InstantText, place: Type.String() })),
+  ),
 })
 export type ThreadEventWire = Static<typeof ThreadEventSchema>
 

@@ -3,11 +3,12 @@ import { DECLINE_REASONS, LINE_STATES, ORDER_STATES } from '../domain/order.ts'
 import { PARTY_KINDS } from '../domain/party.ts'
 import { RESERVATION_STATES } from '../domain/reservation.ts'
 import { ON_CONFLICTS } from '../domain/series.ts'
-import { AlternativeSchema, ViolationSchema } from './problem.ts'
+import { AlternativeSchema, ServiceDateSchema, ViolationSchema } from './problem.ts'
 import { RecurrenceSchema } from './recurrence.ts'
 import { route } from './route.ts'
 import { Headcount, Id, ID_PATTERN, InstantText, Nullable, OneOf, Sentence, Strict, Title } from './schemas.ts'
 import { SeriesPreviewSchema } from './series-date.ts'
+import { EquipmentLine, PersonLine, ServiceLine, ServiceLineSchema, type AskedLineWire } from './service-lines.ts'
 
 export const SpaceLine = Strict({ kind: Type.Literal('space'), spaceId: Id, start: InstantText, end: InstantText })
 
@@ -73,8 +74,65 @@ export const SeriesOrderDraft = Strict({
 })
 export type SeriesOrderDraftWire = Static<typeof SeriesOrderDraft>
 
-/** The fields of either kind of order; a recurrence in a line tells them apart. */
-export const AnyOrderDraft = Type.Unsafe<DeskOrderDraftWire | SeriesOrderDraftWire>({
+/** A line of any kind: a space, a service of the menu, somebody for a while, or kits. Its kind says which fields it has. */
+const MixedLine = Type.Unsafe<Static<typeof SpaceLine> | AskedLineWire>({
+  type: 'object',
+  required: ['kind'],
+  properties: { kind: { type: 'string', enum: ['space', 'service', 'person', 'equipment'] } },
+  allOf: (
+    [
+      ['space', SpaceLine],
+      ['service', ServiceLine],
+      ['person', PersonLine],
+      ['equipment', EquipmentLine],
+    ] as const
+  ).map(([kind, schema]) => ({
+    if: { required: ['kind'], properties: { kind: { const: kind } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
+    then: schema,
+  })),
+})
+
+/** One order for rooms, services, people and kits. The desk may set aside what it may. */
+export const MixedOrderDraft = Strict({
+  ...OrderDraft.properties,
+  lines: Type.Array(MixedLine, { minItems: 1, maxItems: MAX_LINES }),
+  waivers: Type.Optional(Type.Array(WaiverSchema, { maxItems: 20 })),
+})
+export type MixedOrderDraftWire = Static<typeof MixedOrderDraft>
+
+/** True when a draft asks for more than rooms. */
+export function isMixedDraft(
+  draft: DeskOrderDraftWire | SeriesOrderDraftWire | MixedOrderDraftWire,
+): draft is MixedOrderDraftWire {
+  return (draft.lines as readonly { readonly kind: string }[]).some(({ kind }) => kind !== 'space')
+}
+
+const HAS_OTHER_THAN_SPACE = {
+  required: ['lines'],
+  properties: {
+    lines: {
+      type: 'array',
+      contains: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { enum: ['service', 'person', 'equipment'] } },
+      },
+    },
+  },
+}
+
+/** What may be asked about beforehand: rooms, or rooms with services. */
+export const CheckedDraft = Type.Unsafe<DeskOrderDraftWire | MixedOrderDraftWire>({
+  type: 'object',
+  if: HAS_OTHER_THAN_SPACE,
+  // oxlint-disable-next-line unicorn/no-thenable -- as above
+  then: MixedOrderDraft,
+  else: DeskOrderDraft,
+})
+
+/** The fields of each kind of order; a recurrence in a line, or a line that is no space, tells them apart. */
+export const AnyOrderDraft = Type.Unsafe<DeskOrderDraftWire | SeriesOrderDraftWire | MixedOrderDraftWire>({
   type: 'object',
   if: {
     required: ['lines'],
@@ -82,11 +140,13 @@ export const AnyOrderDraft = Type.Unsafe<DeskOrderDraftWire | SeriesOrderDraftWi
   },
   // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
   then: SeriesOrderDraft,
-  else: DeskOrderDraft,
+  else: CheckedDraft,
 })
 
 /** True for an order for a series. */
-export function isSeriesDraft(draft: DeskOrderDraftWire | SeriesOrderDraftWire): draft is SeriesOrderDraftWire {
+export function isSeriesDraft(
+  draft: DeskOrderDraftWire | SeriesOrderDraftWire | MixedOrderDraftWire,
+): draft is SeriesOrderDraftWire {
   return draft.lines.some((line) => 'recurrence' in line)
 }
 
@@ -129,7 +189,10 @@ export const OrderSchema = Strict({
   seriesId: Type.Optional(Id),
   /** Lines of its thread that the reader has not read; left out when there are none, and where nobody counts them. */
   unread: Type.Optional(Type.Integer({ minimum: 1 })),
+  /** Its rooms. */
   lines: Type.Array(LineSchema),
+  /** Services, people and kits; left out when there are none. */
+  services: Type.Optional(Type.Array(ServiceLineSchema)),
 })
 export type OrderWire = Static<typeof OrderSchema>
 
@@ -141,6 +204,8 @@ export const VerdictSchema = Strict({
   routes: Type.Array(OneOf(['direct', 'approval'])),
   /** Of a series: every date with its own reasons. */
   series: Type.Optional(SeriesPreviewSchema),
+  /** When a service could be given instead. */
+  dates: Type.Optional(Type.Array(ServiceDateSchema)),
 })
 export type VerdictWire = Static<typeof VerdictSchema>
 
@@ -149,7 +214,7 @@ export const checkOrder = route({
   path: '/checks',
   scope: 'orders',
   summary: 'What would become of this order; writes nothing',
-  body: DeskOrderDraft,
+  body: CheckedDraft,
   replies: { 200: VerdictSchema },
 })
 

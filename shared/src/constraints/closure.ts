@@ -17,7 +17,8 @@ export const closure = perClaim({
     en: '{space} is closed from {from:moment} to {until:moment}: {reason}',
   },
   clearsAt: 'until',
-  match({ spaceId, during }, facts) {
+  match({ spaceId, during, outing }, facts) {
+    if (outing) return null
     const met = closuresOf(spaceId, facts).filter((one) => overlaps(one.during, during))
     const [first] = met
     if (!first) return null

@@ -19,7 +19,9 @@ export const openingHours = perClaim({
     en: '{space} is open {hours} on {day:date}; the chosen time is not inside',
   },
   clearsAt: 'opens',
-  match({ spaceId, during }, facts) {
+  match({ spaceId, during, outing }, facts) {
+    // a visit has no room; the room that a service takes is a claim of its own
+    if (outing) return null
     const dates = datesIn(during, facts.timeZone)
     const spans = merged(dates.flatMap((date) => openSpans(spaceId, date, facts)))
     if (spans.some((span) => contains(span, during))) return null

@@ -73,3 +73,18 @@ export const contractMail: MailText = {
     en: 'The contract "{title}" {number} of {party} ends on {day}, {days} days from now.\n\nIts standing slots end with it. Look at the share of public benefit and the statements under "Partners", and prolong it or let it end.',
   },
 }
+
+/** What became of a wish: a request without a service. */
+export const wishMail: MailText = {
+  subject: { 'zh-CN': '【宫约】您的需求“{title}”：{what}', en: '[Gongyue] Your wish “{title}”: {what}' },
+  text: {
+    'zh-CN':
+      '{to}：\n\n您提出的需求“{title}”有答复：{what}。\n\n{text}\n\n请登录宫约，在“点单”中查看。本邮件由系统发出，请勿直接回复。',
+    en: '{to}:\n\nYour wish “{title}” was answered: {what}.\n\n{text}\n\nSign in to Gongyue and look under “Menu”. This mail was sent by the system: please do not reply to it.',
+  },
+}
+
+export const wishNews = {
+  offered: { 'zh-CN': '文化宫给出了方案，请确认', en: 'there is an offer for you to take' },
+  declined: { 'zh-CN': '这次暂时安排不了', en: 'this time there is nothing to offer' },
+} as const satisfies Readonly<Record<string, Messages>>

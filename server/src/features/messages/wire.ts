@@ -22,13 +22,20 @@ export function messageWire(message: MessageRecord, who: Who): MessageWire {
 }
 
 function eventWire(name: ThreadEventWire['name'], params: ThreadParams, timeZone: string): ThreadEventWire {
-  const { reasonCode, reason, fileName, lines } = params
+  const { reasonCode, reason, fileName, lines, services } = params
   return {
     name,
     reasonCode: reasonCode ?? null,
     reason: reason ?? null,
     fileName: fileName ?? null,
     lines: (lines ?? []).map((line) => lineWire(line, timeZone)),
+    ...(services && {
+      services: services.map(({ start, end, ...rest }) => ({
+        ...rest,
+        start: formatInstant(start, timeZone),
+        end: formatInstant(end, timeZone),
+      })),
+    }),
   }
 }
 

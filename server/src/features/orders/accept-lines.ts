@@ -26,6 +26,8 @@ export interface Acceptance {
   readonly lines: readonly LineRecord[]
   readonly competitors: readonly Competitor[]
   readonly house: House
+  /** Lines for services accepted by the same decision, told with it. */
+  readonly services?: readonly string[]
 }
 
 /** Makes reservations of lines, if the rules allow and the officer has seen who loses by it. */
@@ -33,7 +35,7 @@ export async function acceptLines(
   app: FastifyInstance,
   tx: Tx,
   request: DecideOrder,
-  { order, lines, competitors, house }: Acceptance,
+  { order, lines, competitors, house, services = [] }: Acceptance,
 ): Promise<OrderRecord | No | LookAgain> {
   const { who, waivers, displace } = request
   const { facilityId } = who
@@ -63,7 +65,7 @@ export async function acceptLines(
   )
   await displaceLines(app, tx, request, competitors)
   const displaced = competitors.map(({ lineId }) => lineId)
-  const data = { decision: 'accept', lineIds, reason: request.reason, waivers, displaced }
+  const data = { decision: 'accept', lineIds: [...lineIds, ...services], reason: request.reason, waivers, displaced }
   return await settleOrder(app, tx, { who, orderId: order.id, action: 'decide-order', data })
 }
 

@@ -12,9 +12,11 @@ import {
   type LineRecord,
   type OrderRecord,
 } from '@gongyue/db/queries/orders.ts'
+import type { ServiceLineRecord } from '@gongyue/db/queries/service-lines.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import { giveUpServices } from '../services/give-up-services.ts'
 import { mayActFor } from './asked.ts'
 import { changeOnce, type Changed } from './change-once.ts'
 import { settleOrder } from './settle-order.ts'
@@ -72,23 +74,37 @@ async function cancel(
 ): Promise<OrderRecord | No> {
   if (version !== null && version !== order.version) return { kind: 'stale', order }
   const unknown = (lineIds ?? []).flatMap((id, i): readonly Fault[] =>
-    order.lines.some((line) => line.id === id) ? [] : [{ pointer: `/lineIds/${i}`, key: 'not-there', params: {} }],
+    [...order.lines, ...order.services].some((line) => line.id === id)
+      ? []
+      : [{ pointer: `/lineIds/${i}`, key: 'not-there', params: {} }],
   )
   if (unknown.length > 0) return { kind: 'malformed', errors: unknown }
-  const lines = lineIds === null ? allToGiveBack(order, limit) : order.lines.filter(({ id }) => lineIds.includes(id))
-  if (lines.length === 0 || !lines.every(isOpen)) return { kind: 'already-decided', order }
-  if (lines.some((line) => isTooLate(line, limit))) return { kind: 'too-late-to-cancel', order }
+  const named = (one: { readonly id: string }) => lineIds?.includes(one.id) ?? false
+  const lines = lineIds === null ? allToGiveBack(order.lines.filter(isOpen), limit) : order.lines.filter(named)
+  const services =
+    lineIds === null ? allToGiveBack(order.services.filter(isOpenService), limit) : order.services.filter(named)
+  if (lines.length + services.length === 0 || !lines.every(isOpen) || !services.every(isOpenService))
+    return { kind: 'already-decided', order }
+  if ([...lines, ...services].some((line) => isTooLate(line, limit))) return { kind: 'too-late-to-cancel', order }
+  await giveUpServices(app, tx, { facilityId: who.facilityId, services, reason })
   const ids = lines.map(({ id }) => id)
   const reservationIds = lines.flatMap(({ reservation }) => reservation?.id ?? [])
   await withdrawLines(tx.client, who.facilityId, ids, reason)
   await cancelReservations(tx.client, who.facilityId, reservationIds)
   await releaseClaims(tx.client, who.facilityId, reservationIds)
-  return await settleOrder(app, tx, { who, orderId: order.id, action: 'cancel-order', data: { lineIds: ids, reason } })
+  return await settleOrder(app, tx, {
+    who,
+    orderId: order.id,
+    action: 'cancel-order',
+    data: { lineIds: [...ids, ...services.map(({ id }) => id)], reason },
+  })
 }
 
 /** Everything that is open; what has ended is history and is passed over, unless there is nothing else. */
-function allToGiveBack({ lines }: OrderRecord, { now }: Limit): readonly LineRecord[] {
-  const open = lines.filter(isOpen)
+function allToGiveBack<L extends Pick<LineRecord, 'end'> & { readonly state: string }>(
+  open: readonly L[],
+  { now }: Limit,
+): readonly L[] {
   const ahead = open.filter(({ end, state }) => state === 'pending' || end > now)
   return ahead.length > 0 ? ahead : open
 }
@@ -98,8 +114,15 @@ function isOpen({ state, reservation }: LineRecord): boolean {
   return state === 'pending' || (state === 'accepted' && reservation?.state === 'confirmed')
 }
 
+function isOpenService({ state }: ServiceLineRecord): boolean {
+  return state === 'pending' || state === 'accepted'
+}
+
 /** A request can be withdrawn at any time. */
-function isTooLate({ state, start, end }: LineRecord, { now, earliestStart }: Limit): boolean {
+function isTooLate(
+  { state, start, end }: Pick<LineRecord | ServiceLineRecord, 'state' | 'start' | 'end'>,
+  { now, earliestStart }: Limit,
+): boolean {
   if (state === 'pending') return false
   return end <= now || (earliestStart !== null && start < earliestStart)
 }

@@ -8,8 +8,10 @@ import {
   type LineRecord,
   type OrderRecord,
 } from '@gongyue/db/queries/orders.ts'
+import { decideServiceLine, type ServiceLineRecord } from '@gongyue/db/queries/service-lines.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import { giveServices } from '../services/give-services.ts'
 import { acceptLines } from './accept-lines.ts'
 import { changeOnce } from './change-once.ts'
 import { isCodeTaken } from './code.ts'
@@ -67,33 +69,73 @@ async function decide(
   if (targets.kind !== 'lines') return targets
   const { lineIds } = targets
   const accepting = request.decision === 'accept'
-  const rivals = accepting ? await findCompetitors(tx.client, facilityId, lineIds) : []
+  const rooms = seen.lines.map(({ id }) => id).filter((id) => lineIds.includes(id))
+  const rivals = accepting && rooms.length > 0 ? await findCompetitors(tx.client, facilityId, rooms) : []
   const locked = new Set([seen.id, ...rivals.map(({ orderId }) => orderId)])
   await lockOrders(tx.client, facilityId, [...locked])
   const [order] = await readOrders(tx.client, facilityId, [request.orderId])
   if (!order) return { kind: 'not-found' }
   if (isStale(request, order)) return { kind: 'stale', order }
-  const lines = order.lines.filter(({ id, state }) => lineIds.includes(id) && state === 'pending')
-  if (lines.length < lineIds.length || lines.length === 0) return { kind: 'already-decided', order }
-  if (!accepting) return await declineLines(app, tx, request, lines)
-  const competitors = await findCompetitors(tx.client, facilityId, lineIds)
+  const open = { lines: openOf(order.lines, lineIds), services: openOf(order.services, lineIds) }
+  const found = open.lines.length + open.services.length
+  if (found < lineIds.length || found === 0) return { kind: 'already-decided', order }
+  if (!accepting) return await declineLines(app, tx, request, open)
+  const competitors = rooms.length > 0 ? await findCompetitors(tx.client, facilityId, rooms) : []
   if (competitors.some(({ orderId }) => !locked.has(orderId))) return { kind: 'look-again' }
-  return await acceptLines(app, tx, request, { order, lines, competitors, house })
+  return await accept(app, tx, request, { order, ...open, competitors, house })
+}
+
+/** Lines of either kind that are named and still to be decided. */
+function openOf<L extends { readonly id: string; readonly state: string }>(
+  lines: readonly L[],
+  lineIds: readonly string[],
+): readonly L[] {
+  return lines.filter(({ id, state }) => lineIds.includes(id) && state === 'pending')
+}
+
+interface Accepting {
+  readonly order: OrderRecord
+  readonly lines: readonly LineRecord[]
+  readonly services: readonly ServiceLineRecord[]
+  readonly competitors: Parameters<typeof acceptLines>[3]['competitors']
+  readonly house: House
+}
+
+/** Services first: they need their rooms, which are accepted after them or were before. */
+async function accept(
+  app: FastifyInstance,
+  tx: Tx,
+  request: DecideOrder,
+  { order, lines, services, competitors, house }: Accepting,
+): Promise<OrderRecord | No | LookAgain> {
+  const { who, reason, waivers } = request
+  const serviceIds = services.map(({ id }) => id)
+  if (services.length > 0) {
+    const roomIds = lines.map(({ id }) => id)
+    const given = await giveServices(app, tx, { who, order, services, roomIds, waivers, reason, house })
+    if (given !== null) return given
+  }
+  if (lines.length > 0)
+    return await acceptLines(app, tx, request, { order, lines, competitors, house, services: serviceIds })
+  const data = { decision: 'accept', lineIds: serviceIds, reason, waivers }
+  return await settleOrder(app, tx, { who, orderId: order.id, action: 'decide-order', data })
 }
 
 async function declineLines(
   app: FastifyInstance,
   tx: Tx,
   { who, orderId, reasonCode, reason }: DecideOrder,
-  lines: readonly LineRecord[],
+  { lines, services }: { readonly lines: readonly LineRecord[]; readonly services: readonly ServiceLineRecord[] },
 ): Promise<OrderRecord> {
-  const lineIds = lines.map(({ id }) => id)
+  const lineIds = [...lines, ...services].map(({ id }) => id)
   const said = { state: 'declined', decidedBy: who.userId, decidedAt: app.clock(), reasonCode, reason } as const
   await decideLines(
     tx.client,
     who.facilityId,
-    lineIds.map((lineId) => ({ ...said, lineId, waivers: [] })),
+    lines.map(({ id }) => ({ ...said, lineId: id, waivers: [] })),
   )
+  for (const { id } of services)
+    await decideServiceLine(tx.client, who.facilityId, { ...said, lineId: id, waivers: [] })
   const data = { decision: 'decline', lineIds, reasonCode, reason }
   return await settleOrder(app, tx, { who, orderId, action: 'decide-order', data })
 }
@@ -108,11 +150,13 @@ function targetsOf(
   order: OrderRecord,
 ): { readonly kind: 'lines'; readonly lineIds: readonly string[] } | No {
   if (lineIds === null) {
-    const open = order.lines.filter(({ state }) => state === 'pending')
+    const open = [...order.lines, ...order.services].filter(({ state }) => state === 'pending')
     return open.length > 0 ? { kind: 'lines', lineIds: open.map(({ id }) => id) } : { kind: 'already-decided', order }
   }
   const errors = lineIds.flatMap((id, i): readonly Fault[] =>
-    order.lines.some((line) => line.id === id) ? [] : [{ pointer: `/lineIds/${i}`, key: 'not-there', params: {} }],
+    [...order.lines, ...order.services].some((line) => line.id === id)
+      ? []
+      : [{ pointer: `/lineIds/${i}`, key: 'not-there', params: {} }],
   )
   return errors.length > 0 ? { kind: 'malformed', errors } : { kind: 'lines', lineIds }
 }

@@ -6,6 +6,7 @@ import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Competitor, OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import type { Givable } from '../services/claim.ts'
 import type { Changed } from './change-once.ts'
 
 /** What an officer says of some or all open lines of an order. */
@@ -33,6 +34,8 @@ export type No =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'stale' | 'already-decided'; readonly order: OrderRecord }
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
+  /** The room for a service was declined, or given up. */
+  | { readonly kind: 'room-declined' }
   | { readonly kind: 'would-displace'; readonly competitors: readonly Competitor[] }
   | {
       readonly kind: 'refused'
@@ -40,6 +43,8 @@ export type No =
       readonly violations: readonly Violation[]
       /** Of now: what is offered instead must lie ahead. */
       readonly facts: Facts
+      /** Open services among what was asked: for them other dates are looked for. */
+      readonly services?: readonly { readonly index: number; readonly line: Givable }[]
     }
   /** Others kept getting in between; nothing was written. */
   | { readonly kind: 'contended' }

@@ -23,7 +23,7 @@ export interface PlaceAtDesk extends PlaceOrder {
 
 export type PlacedAtDesk =
   | Extract<Placed, { readonly kind: 'placed' | 'fits' }>
-  | Exclude<No, { readonly kind: 'not-found' | 'stale' | 'already-decided' }>
+  | Exclude<No, { readonly kind: 'not-found' | 'stale' | 'already-decided' | 'room-declined' }>
   | Exclude<Idempotent<never>, { readonly kind: 'done' }>
   | Contended
 
@@ -81,7 +81,7 @@ async function place(
       ? { kind: 'fits', asked: asked.claims, notes: [], facts }
       : { kind: 'placed', order: orderWire(result, facts.timeZone, true) }
   // a new order of one's own is neither unknown nor old
-  return result as Exclude<typeof result, { kind: 'not-found' | 'stale' | 'already-decided' }>
+  return result as Exclude<typeof result, { kind: 'not-found' | 'stale' | 'already-decided' | 'room-declined' }>
 }
 
 /** The order as a request: what is accepted is accepted by the same hand as any other. */

@@ -189,6 +189,7 @@ export function recordOf(order: NewOrder, who: Who, facts: Facts): OrderRecord {
     state: order.state,
     version: 1,
     seriesId: order.seriesId ?? null,
+    services: [],
     lines: order.lines.map(({ lineId, reservation, ...line }) => ({
       ...line,
       id: lineId,

@@ -14,6 +14,9 @@ import { malformed } from '../../plugins/validation.ts'
 import { versionAsked } from '../../plugins/versions.ts'
 import { unreadFor } from '../messages/unread-for.ts'
 import { answerSeries } from '../series/place-answer.ts'
+import type { Givable } from '../services/claim.ts'
+import { answerMixed, checkMixed } from '../services/mixed-route.ts'
+import { serviceDatesFor } from '../services/service-dates.ts'
 import { obstaclesOf } from '../acts/obstacles.ts'
 import { alternativesFor } from './alternatives.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -30,6 +33,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
   const { pool } = app.pg
 
   app.handle(api.checkOrder, async ({ who, body }) => {
+    if (api.isMixedDraft(body)) return { status: 200, body: await checkMixed(app, who, body) }
     const result = await checkOrder(app, who, body)
     if (result.kind === 'malformed') throw malformed(result.errors)
     return { status: 200, body: await verdictWire(app, result) }
@@ -39,6 +43,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
     const { who, body, query } = request
     const sent = { who, keyed: keyedRequest(request, who), dryRun: query.dryRun === true }
     if (api.isSeriesDraft(body)) return await answerSeries(app, { ...sent, draft: body })
+    if (api.isMixedDraft(body)) return await answerMixed(app, { ...sent, draft: body })
     const order = { ...sent, draft: body }
     const result = isForDesk(body) ? await placeAtDesk(app, order) : await placeOrder(app, order)
     switch (result.kind) {
@@ -119,6 +124,8 @@ export async function orders(app: FastifyInstance): Promise<void> {
         return wouldDisplace(result.competitors, who)
       case 'refused':
         return await refusal(app, who, result)
+      case 'room-declined':
+        return { problem: 'room-declined' }
       case 'contended':
         return TRY_AGAIN
       default:
@@ -153,6 +160,7 @@ interface Judged {
   readonly facts: Facts
   readonly notes?: readonly Violation[]
   readonly violations?: readonly Violation[]
+  readonly services?: readonly { readonly index: number; readonly line: Givable }[]
 }
 
 /** How many ways out a refusal names. */
@@ -171,11 +179,13 @@ async function verdictWire(
 }
 
 async function refusal(app: FastifyInstance, who: Who, judged: Judged): Promise<ProblemAnswer> {
-  const { asked, violations = [], facts } = judged
+  const { asked, violations = [], facts, services } = judged
+  const rooms = asked.filter(({ outing }) => outing === undefined)
   return {
     problem: 'refused',
     violations: violations.map((one) => violationWire(one, asked, facts.timeZone)),
-    alternatives: await alternativesFor(app, asked, facts, ALTERNATIVES),
+    alternatives: rooms.length > 0 ? await alternativesFor(app, rooms, facts, ALTERNATIVES) : [],
+    ...(services && { dates: await serviceDatesFor(app, who, { violations, services, facts }) }),
     ...(mayEnter(who.roles, 'desk') && { obstacles: await obstaclesOf(app, who, { asked, violations }) }),
   }
 }

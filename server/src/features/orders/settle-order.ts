@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { orderStateOf, type DeclineReason } from '@gongyue/shared/domain/order.ts'
+import type { ThreadEvent } from '@gongyue/shared/domain/thread.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { readOrders, setOrderState, type OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
@@ -10,7 +11,9 @@ import { tellThread } from '../messages/tell-thread.ts'
 export interface Deed {
   readonly who: Who
   readonly orderId: string
-  readonly action: 'decide-order' | 'cancel-order'
+  readonly action: 'decide-order' | 'cancel-order' | 'assign-crew' | 'deliver-service' | 'rate-service' | 'join-visits'
+  /** What the thread is told; left out, it follows from the action. */
+  readonly event?: ThreadEvent
   readonly data: Readonly<Record<string, unknown>> & {
     readonly lineIds?: readonly string[]
     readonly decision?: string
@@ -28,7 +31,7 @@ export async function settleOrder(app: FastifyInstance, tx: Tx, deed: Deed): Pro
   const { facilityId, userId } = who
   const [order] = await readOrders(tx.client, facilityId, [orderId])
   if (!order) throw new Error(`order ${orderId} vanished under its lock`)
-  const state = orderStateOf(order.lines.map((line) => line.state))
+  const state = orderStateOf([...order.lines, ...order.services].map((line) => line.state))
   await setOrderState(tx.client, facilityId, orderId, state)
   await auditRow(tx.client, {
     facilityId,
@@ -46,10 +49,21 @@ export async function settleOrder(app: FastifyInstance, tx: Tx, deed: Deed): Pro
 }
 
 /** The line of the thread that tells what was done. */
-function saidOf(order: OrderRecord, { action, data }: Deed) {
+function saidOf(order: OrderRecord, { action, event, data }: Deed) {
   const { lineIds = [], decision, reasonCode = null, reason = null } = data
   const lines = order.lines.filter(({ id }) => lineIds.includes(id))
-  const event = action === 'cancel-order' ? 'withdrawn' : decision === 'accept' ? 'accepted' : 'declined'
-  const params = { reasonCode, reason, lines: lines.map(({ spaceId, start, end }) => ({ spaceId, start, end })) }
-  return { kind: 'system', event, params } as const
+  const services = order.services.filter(({ id }) => lineIds.includes(id))
+  const followed = action === 'cancel-order' ? 'withdrawn' : decision === 'accept' ? 'accepted' : 'declined'
+  const params = {
+    reasonCode,
+    reason,
+    lines: lines.map(({ spaceId, start, end }) => ({ spaceId, start, end })),
+    ...(services.length > 0 && {
+      services: services.map(({ title, start, end, placeName, address }) => ({
+        ...{ title, start, end },
+        place: placeName ?? address,
+      })),
+    }),
+  }
+  return { kind: 'system', event: event ?? followed, params } as const
 }

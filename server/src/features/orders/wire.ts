@@ -10,6 +10,7 @@ import type { Alternative } from '@gongyue/shared/scheduling/alternatives.ts'
 import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import type { OrderRecord } from '@gongyue/db/queries/orders.ts'
+import { serviceLineWire } from '../services/wire.ts'
 
 /** A violation on the wire: which line, where and when, and parameters whose instants carry the facility's offset. */
 export function violationWire(violation: Violation, asked: readonly Claim[], timeZone: string): ViolationWire {
@@ -24,9 +25,9 @@ export function violationWire(violation: Violation, asked: readonly Claim[], tim
     params: wireParams(params, VIOLATION_MESSAGES[constraint], timeZone, CLEARS_AT[constraint]),
     ...(claim && {
       line,
-      spaceId: claim.spaceId,
-      start: formatInstant(claim.during.start, timeZone),
-      end: formatInstant(claim.during.end, timeZone),
+      ...(claim.spaceId !== '' && { spaceId: claim.spaceId }),
+      start: formatInstant((claim.outing?.at ?? claim.during).start, timeZone),
+      end: formatInstant((claim.outing?.at ?? claim.during).end, timeZone),
     }),
   }
 }
@@ -66,7 +67,7 @@ export function routeOfClaim({ spaceId, partyId, during }: Claim, facts: Facts):
 
 /** @param seesPeople - whether the reader may know who placed it */
 export function orderWire(order: OrderRecord, timeZone: string, seesPeople: boolean): OrderWire {
-  const { features: _, conditions: __, placedByName, placedAt, lines, seriesId, ...rest } = order
+  const { features: _, conditions: __, placedByName, placedAt, lines, services, seriesId, ...rest } = order
   return {
     ...rest,
     ...(seriesId !== null && { seriesId }),
@@ -85,6 +86,7 @@ export function orderWire(order: OrderRecord, timeZone: string, seesPeople: bool
       waivers: [...waivers],
       reservation: reservation && { id: reservation.id, state: reservation.state, code: reservation.code },
     })),
+    ...(services.length > 0 && { services: services.map((line) => serviceLineWire(line, timeZone)) }),
   }
 }
 
