@@ -9,6 +9,7 @@ import { startOf } from './days.ts'
 import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
 import { lastYearRows } from './last-year.ts'
+import { withKinds } from './kinds.ts'
 import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
 import { lifeRows } from './life-rows.ts'
@@ -102,7 +103,7 @@ async function refuseRealUsers(client: pg.PoolClient): Promise<void> {
 async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: SampleOptions): Promise<Rows> {
   const life = withAttendance(lifeRows(lifeOf({ today, seed }), { today, seed }), { now, key: `${seed} ${today}` })
   const house = houseRows(await hash(demoPassword))
-  const taught = withClasses(life, { today, seed })
+  const taught = withKinds(withClasses(life, { today, seed }), { today, seed })
   return joined(house, taught, instructorRows(), callRows(today), lastYearRows({ today, seed }))
 }
 
