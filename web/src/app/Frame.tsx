@@ -17,22 +17,11 @@ import { followUnread, unread } from './unread.ts'
 const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) => one.SettingsDialog))
 
 /** Pages that take the whole width of the window. */
-const FULL_WIDTH = [
-  '/board',
-  '/queue',
-  '/term',
-  '/conflicts',
-  '/closures',
-  '/holidays',
-  '/classes',
-  '/people',
-  '/order',
-  '/orders',
-  '/print',
-]
+const FULL_WIDTH =
+  /^\/((board|queue|term|conflicts|closures|holidays|people|orders?|print|figures)$|(classes|series|rounds)\b)/
 
 function isFullWidth(at: string): boolean {
-  return FULL_WIDTH.includes(at) || at.startsWith('/classes/') || at.startsWith('/series/')
+  return FULL_WIDTH.test(at)
 }
 
 /** So many tabs a thumb can tell apart; more of them, and all behind the fourth go under one. */

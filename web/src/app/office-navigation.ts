@@ -10,8 +10,11 @@ const PLANNING: readonly Page[] = [
   { to: '/conflicts', scope: 'desk', label: () => t('conflicts') },
   { to: '/classes', scope: 'desk', label: () => t('classes') },
   { to: '/people', scope: 'desk', label: () => t('people') },
+  { to: '/volunteers', scope: 'desk', label: () => t('volunteers') },
+  { to: '/partners', scope: 'management', label: () => t('partners') },
   { to: '/closures', scope: 'desk', label: () => t('closures') },
   { to: '/holidays', scope: 'management', label: () => t('holidays') },
+  { to: '/imports', scope: 'desk', label: () => t('imports') },
 ]
 
 /** The office's entries of the main navigation, in reading order. */

@@ -73,6 +73,31 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/people/Page.tsx').then((page) => page.PeoplePage)),
   },
   {
+    pattern: '/volunteers',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/volunteers/Page.tsx').then((page) => page.VolunteersPage)),
+  },
+  {
+    pattern: '/my-service',
+    scope: 'signed-in',
+    Page: lazily(() => import('../pages/my-service/Page.tsx').then((page) => page.MyServicePage)),
+  },
+  {
+    pattern: '/partners',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/partners/Page.tsx').then((page) => page.PartnersPage)),
+  },
+  {
+    pattern: '/partners/:id',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/partner/Page.tsx').then((page) => page.PartnerPage)),
+  },
+  {
+    pattern: '/imports',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/imports/Page.tsx').then((page) => page.ImportsPage)),
+  },
+  {
     pattern: '/outbox',
     scope: 'management',
     Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),

@@ -1,0 +1,54 @@
+import type { Route } from '@gongyue/shared/api/route.ts'
+import type { TUnsafe } from 'typebox'
+import { remote, type Remote } from '../api/routes.ts'
+import type { LedgerEntry } from '../pages/round/ledger/ledger.ts'
+
+/* Apart from the others: who books a table on a phone does not carry the addresses of a season. */
+type Rounds = typeof import('@gongyue/shared/api/rounds.ts')
+type Runs = typeof import('@gongyue/shared/api/runs.ts')
+
+export const listRounds = remote<Rounds['listRounds']>('GET', '/rounds')
+export const readRound = remote<Rounds['readRound']>('GET', '/rounds/:id')
+export const addRound = remote<Rounds['addRound']>('POST', '/rounds')
+export const changeRound = remote<Rounds['changeRound']>('PATCH', '/rounds/:id')
+export const cancelRound = remote<Rounds['cancelRound']>('POST', '/rounds/:id/cancellation')
+export const rollForward = remote<Rounds['rollForward']>('POST', '/rounds/:id/copies')
+
+export const listApplications = remote<Rounds['listApplications']>('GET', '/rounds/:id/applications')
+export const apply = remote<Rounds['apply']>('POST', '/rounds/:id/applications')
+export const changeApplication = remote<Rounds['changeApplication']>('PUT', '/applications/:id')
+export const withdrawApplication = remote<Rounds['withdrawApplication']>('POST', '/applications/:id/withdrawal')
+export const weighSection = remote<Rounds['weighSection']>('PATCH', '/sections/:id')
+
+export const listPins = remote<Rounds['listPins']>('GET', '/rounds/:id/pins')
+export const addPin = remote<Rounds['addPin']>('POST', '/rounds/:id/pins')
+export const removePin = remote<Rounds['removePin']>('DELETE', '/pins/:id')
+
+export const listRuns = remote<Runs['listRuns']>('GET', '/rounds/:id/runs')
+export const startRun = remote<Runs['startRun']>('POST', '/rounds/:id/runs')
+export const readRun = remote<Runs['readRun']>('GET', '/runs/:id')
+export const watchRun = remote<Runs['watchRun']>('GET', '/runs/:id/events')
+export const stopRun = remote<Runs['stopRun']>('POST', '/runs/:id/stop')
+export const continueRun = remote<Runs['continueRun']>('POST', '/runs/:id/continuation')
+
+export const listSeasonPlans = remote<Runs['listSeasonPlans']>('GET', '/rounds/:id/plans')
+export const addSeasonPlan = remote<Runs['addSeasonPlan']>('POST', '/rounds/:id/plans')
+export const readSeasonPlan = remote<Runs['readSeasonPlan']>('GET', '/season-plans/:id')
+export const changeSeasonPlan = remote<Runs['changeSeasonPlan']>('POST', '/season-plans/:id/changes')
+export const listPlacements = remote<Runs['listPlacements']>('GET', '/season-plans/:id/placements')
+export const compareSeasonPlans = remote<Runs['compareSeasonPlans']>('GET', '/season-plans/:id/comparison')
+
+export const handleRound = remote<Runs['handleRound']>('POST', '/rounds/:id/handling')
+export const resetRound = remote<Runs['resetRound']>('POST', '/rounds/:id/reset')
+export const publishRound = remote<Runs['publishRound']>('POST', '/rounds/:id/publication')
+export const readResults = remote<Runs['readResults']>('GET', '/rounds/:id/results')
+export const readPublicResult = remote<Runs['readPublicResult']>('GET', '/public/rounds/:id')
+
+/** Read as its contract says once that is there; until then by the shape agreed on. */
+export const readLedger: Remote<LedgerRoute> = { method: 'GET', path: '/ledger' }
+
+interface LedgerRoute extends Route {
+  readonly method: 'GET'
+  readonly path: '/ledger'
+  readonly replies: { readonly 200: TUnsafe<{ readonly items: readonly LedgerEntry[] }> }
+}
