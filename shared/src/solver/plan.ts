@@ -145,3 +145,49 @@ export function become(plan: Plan, places: Int32Array): void {
   for (let activity = 0; activity < places.length; activity++)
     if (plan.place[activity] === UNPLACED && places[activity] !== UNPLACED) put(plan, activity, places[activity]!)
 }
+
+/** Clears an activity of one slot from the plan's lists; costs and rules' books are the caller's. */
+export function lift({ problem, place, inSpace, withGroup, clashes }: Plan, activity: number, from: number): void {
+  const { slots, groupAt, groupList, relatedAt, relatedList } = problem
+  const w = problem.wishOf[activity]!
+  const start = problem.startOf[from]!
+  inSpace[from] = -1
+  for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) withGroup[groupList[g]! * slots + start] = -1
+  for (let r = relatedAt[w]!, end = relatedAt[w + 1]!; r < end; r++) clashes[relatedList[r]! * slots + start]!--
+  place[activity] = UNPLACED
+}
+
+/** Enters an activity of one slot into the plan's lists. */
+export function lay({ problem, place, inSpace, withGroup, clashes }: Plan, activity: number, to: number): void {
+  const { slots, groupAt, groupList, relatedAt, relatedList } = problem
+  const w = problem.wishOf[activity]!
+  const start = problem.startOf[to]!
+  inSpace[to] = activity
+  for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) withGroup[groupList[g]! * slots + start] = activity
+  for (let r = relatedAt[w]!, end = relatedAt[w + 1]!; r < end; r++) clashes[relatedList[r]! * slots + start]!++
+  place[activity] = to
+}
+
+/** Moves an activity of one slot to a place that is free for it. */
+export function shift(plan: Plan, activity: number, from: number, to: number): void {
+  const { problem, kernel, place, inSpace, withGroup, clashes, score } = plan
+  const { slots, groupAt, groupList, relatedAt, relatedList } = problem
+  score.cost += kernel.take(activity, from) + kernel.put(activity, to)
+  const w = problem.wishOf[activity]!
+  const home = problem.startOf[from]!
+  const start = problem.startOf[to]!
+  inSpace[from] = -1
+  inSpace[to] = activity
+  place[activity] = to
+  if (home === start) return
+  for (let g = groupAt[w]!, end = groupAt[w + 1]!; g < end; g++) {
+    const row = groupList[g]! * slots
+    withGroup[row + home] = -1
+    withGroup[row + start] = activity
+  }
+  for (let r = relatedAt[w]!, end = relatedAt[w + 1]!; r < end; r++) {
+    const row = relatedList[r]! * slots
+    clashes[row + home]!--
+    clashes[row + start]!++
+  }
+}
