@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Claim, Standing } from '@gongyue/shared/domain/claim.ts'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { heldBy } from '@gongyue/shared/domain/space.ts'
+import type { Interval } from '@gongyue/shared/time/interval.ts'
 import { addDays } from '@gongyue/shared/time/wall.ts'
 import { aHouse, at, FRIDAY } from './house.ts'
 
@@ -70,8 +71,9 @@ export function someClaim(
       hasRead: fc.boolean(),
       later: fc.integer({ min: -2, max: 2 }),
       elsewhere: fc.constantFrom(null, ...facts.spaces.keys()),
+      outing: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: someOuting }),
     })
-    .map(({ number, space, day, quarter, quarters, hasRead, later, elsewhere, ...rest }) => {
+    .map(({ number, space, day, quarter, quarters, hasRead, later, elsewhere, outing, ...rest }) => {
       const start = at(addDays(FRIDAY, day), '00:00') + quarter * QUARTER
       const made = aClaim({ id: `c${number}`, space, facts, ...rest })
       const during = { start, end: start + quarters * QUARTER }
@@ -81,8 +83,28 @@ export function someClaim(
         held: heldBy(facts.spaces.get(space) ?? NO_BUFFERS, during),
         conditions: hasRead ? { [space]: 2 } : {},
         wish: { spaceId: elsewhere ?? space, start: start + later * QUARTER },
+        ...(outing && { outing: { ...outing, at: during, onSite: onSiteOf(during, outing.serviceId) } }),
       }
     })
+}
+
+/** A service somewhere, by anybody. */
+const someOuting = fc.record({
+  serviceId: fc.constantFrom('pottery', 'tour', 'gone', null),
+  title: fc.constant('陶艺'),
+  needs: fc.constantFrom(
+    { crew: [{ skill: 'pottery', count: 2 }], kits: [{ use: 'clay', count: 1 }], vehicle: true },
+    { crew: [], kits: [], vehicle: false },
+  ),
+  place: fc.constantFrom('palace' as const, 'outside' as const),
+  districtId: fc.constantFrom('near', 'beyond', 'far'),
+  equipment: fc.subarray(['van', 'kiln']),
+})
+
+/** Half an hour of way on either side, where there is room for it. */
+function onSiteOf({ start, end }: Interval, serviceId: string | null): Interval {
+  const way = serviceId !== null && end - start > 4 * QUARTER ? 2 * QUARTER : 0
+  return { start: start + way, end: end - way }
 }
 
 /** Most bookings have nobody of the house on them. */
@@ -119,6 +141,7 @@ export function aPair(facts: Facts): fc.Arbitrary<readonly [Claim, Claim]> {
           atomIds,
           during: moved(b.during),
           held: moved(b.held),
+          ...(b.outing && { outing: { ...b.outing, at: moved(b.outing.at), onSite: moved(b.outing.onSite) } }),
         },
       ]
     })

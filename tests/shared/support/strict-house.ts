@@ -1,5 +1,6 @@
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { addDays } from '@gongyue/shared/time/wall.ts'
+import { anOutreach } from './outreach.ts'
 import { aHouse, aPolicy, at, FRIDAY, span, withParty, withPerson, withSpace } from './house.ts'
 
 /** The small house on a bad day: everything counted, something shut, somebody suspended, tomorrow too late. Every rule is broken in it now and then. */
@@ -12,7 +13,9 @@ export function aStrictHouse(): Facts {
       { id: 'repairs', spaceId: 'tables-left', during: span('10:00', '14:00'), reason: '检修' },
       { id: 'drill', spaceId: null, during: span('13:00', '15:00'), reason: '消防演练' },
     ],
+    outreach: anOutreach(),
     policy: aPolicy({
+      crewRestMinutes: 90,
       quotas: [
         { per: 'member-day', spaces: 'any', parties: 'any', unit: 'minutes', limit: 60 },
         { per: 'member-day', spaces: ['table'], parties: 'any', unit: 'bookings', limit: 1 },
