@@ -38,6 +38,7 @@ import { repairs } from './features/repairs/routes.ts'
 import { reports } from './features/reports/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
 import { rounds } from './features/rounds/routes.ts'
+import { runs } from './features/rounds/run-routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
 import { volunteers } from './features/volunteers/routes.ts'
@@ -55,6 +56,7 @@ import { pages } from './plugins/pages.ts'
 import { postgres } from './plugins/postgres.ts'
 import { problems, tellError } from './plugins/problems.ts'
 import { rateLimits } from './plugins/rate-limit.ts'
+import { seasonRuns } from './plugins/season-runs.ts'
 import { session } from './plugins/session.ts'
 import { validation } from './plugins/validation.ts'
 import { windows } from './plugins/windows.ts'
@@ -83,6 +85,7 @@ const PLUGINS = [
   houses,
   windows,
   jobs,
+  seasonRuns,
   metrics,
   compression,
   session,
@@ -107,6 +110,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   reservations,
   series,
   rounds,
+  runs,
   offers,
   parties,
   acts,

@@ -196,6 +196,12 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       ok: 404,
     },
     'DELETE /pins/:id': { path: `/pins/${unknown}`, ok: 404 },
+    'GET /rounds/:id/runs': { path: `/rounds/${unknown}/runs`, ok: 404 },
+    'POST /rounds/:id/runs': { path: `/rounds/${unknown}/runs`, body: { seconds: 5 }, ok: 404 },
+    'GET /runs/:id': { path: `/runs/${unknown}`, ok: 404 },
+    'GET /runs/:id/events': { path: `/runs/${unknown}/events`, ok: 404 },
+    'POST /runs/:id/stop': { path: `/runs/${unknown}/stop`, ok: 404 },
+    'POST /runs/:id/continuation': { path: `/runs/${unknown}/continuation`, body: { seconds: 5 }, ok: 404 },
     'GET /cells': { path: `/cells?${table}&date=2026-12-05`, ok: 200 },
     'GET /cells/why': { path: `/cells/why?${table}&${span}`, ok: 200 },
     'POST /availability': {

@@ -223,12 +223,18 @@ export async function endRun(
   })
 }
 
-/** Lets a run go whose thread died: another worker, or this one again, may take it at once. */
-export async function releaseRun(db: Queryable, facilityId: string, runId: string, worker: string): Promise<void> {
+/** Lets a run go: another worker, or this one again, may take it at once. Deaths are counted, an ending in order is none. */
+export async function releaseRun(
+  db: Queryable,
+  facilityId: string,
+  runId: string,
+  worker: string,
+  why: 'died' | 'in-order',
+): Promise<void> {
   await db.query({
-    text: `update runs set lease_until = null, worker = null, state = 'queued', deaths = deaths + 1
+    text: `update runs set lease_until = null, worker = null, state = 'queued', deaths = deaths + $4
       where facility_id = $1 and run_id = $2 and worker = $3 and state = 'running'`,
-    values: [facilityId, runId, worker],
+    values: [facilityId, runId, worker, why === 'died' ? 1 : 0],
   })
 }
 

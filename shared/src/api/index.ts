@@ -139,6 +139,7 @@ import {
   weighSection,
   withdrawApplication,
 } from './rounds.ts'
+import { continueRun, listRuns, readRun, startRun, stopRun, watchRun } from './runs.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import {
@@ -336,6 +337,12 @@ export const ROUTES = [
   listPins,
   addPin,
   removePin,
+  listRuns,
+  startRun,
+  readRun,
+  watchRun,
+  stopRun,
+  continueRun,
   readBoard,
   openEvents,
   tellPresence,

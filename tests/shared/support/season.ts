@@ -77,7 +77,7 @@ export function allocated(
 
 export function tried(inputs: SeasonInputs, changes: Partial<AllocateOptions> = {}): Allocation {
   return allocate(inputs, {
-    ...{ seed: 1, budget: countedBudget(6_000, 0), stop: () => false, boundSeconds: 0 },
+    ...{ seed: 1, budget: countedBudget(6_000, 0), stop: () => false, neighbourhoods: false, boundSeconds: 0 },
     ...changes,
   })
 }

@@ -16,7 +16,10 @@ export interface AllocateOptions {
   readonly seed: number
   readonly budget: Budget
   readonly stop: () => boolean
+  /** Finds out which must-haves contradict each other, and proves bounds. */
   readonly exact?: SolveMip
+  /** Whether the exact solver searches too. It looks at a clock, so such a run can not be repeated. */
+  readonly neighbourhoods: boolean
   /** Seconds for a proven bound; none is asked for with 0. */
   readonly boundSeconds: number
   /** Where to go on from. */
@@ -47,7 +50,7 @@ const SECOND_TRIES = 2_000
  * where it is. Same inputs, seed and counted budget, same plan.
  */
 export function allocate(inputs: SeasonInputs, options: AllocateOptions): Allocation {
-  const { seed, budget, stop, exact, from, onIncumbent, onPhase, isHeard } = options
+  const { seed, budget, stop, exact, neighbourhoods, from, onIncumbent, onPhase, isHeard } = options
   if (inputs.sections.length === 0)
     return {
       kind: 'done',
@@ -67,7 +70,7 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
   }
   const outcome = solve(problem, {
     ...{ seed, budget, stop, onIncumbent: told },
-    ...(exact && { exact }),
+    ...(exact && neighbourhoods && { exact }),
     ...(from && { from: placesOf(first, problem, from) }),
   })
   const main = allocationsOf(first, problem, outcome.places)
