@@ -6,5 +6,5 @@ export function maskedPhone(phone: string): string {
 
 /** The digits that make two spellings of a number the same: no spaces, hyphens, nor the code of the country. */
 export function plainPhone(phone: string): string {
-  return phone.replace(/^(\+|00)86/, '').replace(/\D/g, '')
+  return phone.replace(/^\s*(\+|00)86/, '').replace(/\D/g, '')
 }

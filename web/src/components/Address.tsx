@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { t } from '../text/feeds.ts'
 import { Button } from './Button.tsx'
+import { copyText } from './copy-text.ts'
 import { iconAccepted, iconCopy } from './icons.ts'
 import './address.css'
 
@@ -58,23 +59,4 @@ export function Address({
       )}
     </div>
   )
-}
-
-/** Puts a text on the clipboard. Plain HTTP and old WebViews have no clipboard of their own, but can copy what is selected. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    const place = document.createElement('textarea')
-    place.value = text
-    place.className = 'unseen'
-    // Inside an open dialog nothing outside it can be selected.
-    const around = document.querySelector('dialog[open]') ?? document.body
-    around.append(place)
-    place.select()
-    const done = document.execCommand('copy')
-    place.remove()
-    return done
-  }
 }

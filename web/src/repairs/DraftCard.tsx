@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { DraftWire } from '@gongyue/shared/api/repairs.ts'
 import { Button } from '../components/Button.tsx'
 import { Chip, type Tone } from '../components/Chip.tsx'
+import { copyText } from '../components/copy-text.ts'
 import { Failure } from '../components/Failure.tsx'
 import { iconCopy, iconPeople } from '../components/icons.ts'
 import { toast } from '../components/Toasts.tsx'
@@ -70,12 +71,6 @@ export function DraftCard({ draft, model }: { readonly draft: DraftWire; readonl
   )
 }
 
-/** Plain HTTP, as palaces run it inside, has no clipboard for scripts: then people are told to copy by hand. */
 async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    toast(t('copied'))
-  } catch {
-    toast(t('copyFailed'))
-  }
+  toast(t((await copyText(text)) ? 'copied' : 'copyFailed'))
 }

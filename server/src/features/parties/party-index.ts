@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { plainPhone } from '@gongyue/shared/domain/phone.ts'
 import { listParties, type PartyRecord } from '@gongyue/db/queries/parties.ts'
 import { plain, rankOf, soundOf, type Rank } from './sound.ts'
 
@@ -35,16 +36,11 @@ export function createPartyIndex(app: FastifyInstance): PartyIndex {
   }
 }
 
-/** The digits of a telephone number, as it is compared. */
-export function digitsOf(phone: string): string {
-  return phone.replaceAll(/[^0-9]/g, '')
-}
-
 /** Whether a number ends like this; three digits are the least one can ask by. */
 export function phoneRank(phone: string | null, wanted: string): Rank | null {
-  const digits = digitsOf(wanted)
+  const digits = plainPhone(wanted)
   if (phone === null || digits.length < 3 || /[^0-9 +-]/.test(wanted)) return null
-  const own = digitsOf(phone)
+  const own = plainPhone(phone)
   if (own === digits) return 0
   return own.endsWith(digits) ? 1 : null
 }

@@ -1,6 +1,7 @@
 import type { MailWire } from '@gongyue/shared/api/mail.ts'
 import { Button } from '../../components/Button.tsx'
 import { Chip, type Tone } from '../../components/Chip.tsx'
+import { copyText } from '../../components/copy-text.ts'
 import { iconReload } from '../../components/icons.ts'
 import { toast } from '../../components/Toasts.tsx'
 import { t } from '../../text/outbox.ts'
@@ -57,12 +58,6 @@ function errorText(error: string): string {
   return error === 'interrupted' || error === 'abandoned' ? t(error) : t('why', { error })
 }
 
-/** Plain HTTP, as palaces run it inside, has no clipboard for scripts: then people are told to copy by hand. */
 async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    toast(t('copied'))
-  } catch {
-    toast(t('copyFailed'))
-  }
+  toast(t((await copyText(text)) ? 'copied' : 'copyFailed'))
 }

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import { copyText } from '../../components/Address.tsx'
+import { copyText } from '../../components/copy-text.ts'
 import { Button } from '../../components/Button.tsx'
 import { Field } from '../../components/Field.tsx'
 import { toast } from '../../components/Toasts.tsx'
