@@ -2,8 +2,8 @@ import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
 import { NotAllowed } from './NotAllowed.tsx'
 import { NotFound } from './NotFound.tsx'
-import { find, type PageEntry } from './pages.tsx'
-import { may } from './session.ts'
+import { find, SignInPage, type PageEntry } from './pages.tsx'
+import { may, session } from './session.ts'
 
 /** Every page of the office, in reading order: loaded by whoever opens one of them. */
 const PAGES: readonly PageEntry[] = [
@@ -113,6 +113,21 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/programme/Page.tsx').then((page) => page.ProgrammePage)),
   },
   {
+    pattern: '/seasons',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/seasons/Page.tsx').then((page) => page.SeasonsPage)),
+  },
+  {
+    pattern: '/seasons/:id',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/season/Page.tsx').then((page) => page.SeasonPage)),
+  },
+  {
+    pattern: '/results/:id',
+    scope: 'public',
+    Page: lazily(() => import('../pages/results/Page.tsx').then((page) => page.ResultsPage)),
+  },
+  {
     pattern: '/rounds',
     scope: 'desk',
     Page: lazily(() => import('../pages/rounds/Page.tsx').then((page) => page.RoundsPage)),
@@ -142,6 +157,8 @@ export function preloadAt(address: string): void {
 /** The office's page at the address of now, or why there is none. */
 export function OfficePage() {
   const page = find(PAGES, path.value)
+  // The sign-in page stands in the place of all that is not for everybody.
+  if (!session.value && page?.scope !== 'public') return <SignInPage expired={false} />
   if (!page) return <NotFound />
   if (!may(page.scope)) return <NotAllowed />
   const { Page, params, pattern } = page

@@ -38,6 +38,11 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),
   },
   {
+    pattern: '/volunteer',
+    scope: 'public',
+    Page: lazily(() => import('../pages/volunteer/Page.tsx').then((page) => page.VolunteerPage)),
+  },
+  {
     pattern: '/learn/:id',
     scope: 'signed-in',
     Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),
@@ -47,7 +52,8 @@ const PAGES: readonly PageEntry[] = [
 /** Every other address: the list of the office's pages comes when one of them is asked for, and says what is not there. */
 const OFFICE: PageEntry = {
   pattern: '/*',
-  scope: 'signed-in',
+  // some of it is; the list asks for each
+  scope: 'public',
   Page: lazily(async () => {
     const office = await import('./office-pages.tsx')
     office.preloadAt(path.value)

@@ -44,6 +44,9 @@ export function OrdersPage() {
             { value: 'calendar', label: t('calendar') },
           ]}
         />
+        <a class="button" href="/seasons">
+          {t('season')}
+        </a>
         <Button icon={iconCalendar} aria-haspopup="dialog" onClick={() => (subscribing.value = true)}>
           {t('subscribe')}
         </Button>

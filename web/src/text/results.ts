@@ -1,0 +1,48 @@
+import { dictionary } from './dictionary.ts'
+
+/** Words of the public result of a round. */
+export const t = dictionary({
+  'zh-CN': {
+    title: '{name} 用场统筹结果公示',
+    palace: '职工文化宫',
+    span: '用场日期 {from} 至 {until}',
+    published: '{when} 公布',
+    asked: '申请（每周）',
+    placed: '排上（每周）',
+    rate: '满足',
+    bound: '最好可能的',
+    boundHint: '已证明没有方案能排得比它的 100% 更好。',
+    party: '单位',
+    given: '排定的时间和场地',
+    why: '未排上的原因',
+    counts: '{placed}/{asked}',
+    none: '没有排上',
+    repeat: '排定所用随机种子 {seed}、规则版本 {version}；同样的申请和种子，任何人都能算出同样的结果。',
+    print: '打印',
+    notFound: '这一轮还没有公布结果，或地址有误。',
+    list: '按单位',
+    find: '查找单位',
+  },
+  en: {
+    title: '{name}: who got what',
+    palace: 'Workers’ palace of culture',
+    span: 'for {from} to {until}',
+    published: 'published {when}',
+    asked: 'asked a week',
+    placed: 'given a week',
+    rate: 'met',
+    bound: 'of what is possible',
+    boundHint: 'It is proven that no plan does better than 100 % of this.',
+    party: 'Party',
+    given: 'Times and places given',
+    why: 'Why not more',
+    counts: '{placed}/{asked}',
+    none: 'nothing',
+    repeat:
+      'Made with seed {seed} and version {version} of the rules: the same wishes and seed give the same result to anybody.',
+    print: 'Print',
+    notFound: 'This round has no result yet, or the address is wrong.',
+    list: 'By party',
+    find: 'Find a party',
+  },
+})
