@@ -68,7 +68,7 @@ export interface Weights {
   /** What a share of 1 for the party served worst is worth against a share of 0. */
   readonly fairness: number
   /**
-   * What is lost, for each party, when it has nothing of what it asked for; with a share s it is (1 − s)² of that. Whoever
+   * What is lost, for each party, when it has nothing of what it asked for; with a share s it is (1 − s)⁴ of that. Whoever
    * has less gains more by the same slot: the lowest are lifted first.
    */
   readonly shares?: number

@@ -4,7 +4,7 @@ import { askedOf, gotOf } from './asked.ts'
 import type { SolverRule } from './define.ts'
 
 /**
- * Every party's share of what it asked for, earlier seasons counted in. A party with share s costs (1 − s)² of the weight (each slot rounded): the
+ * Every party's share of what it asked for, earlier seasons counted in. A party with share s costs (1 − s)⁴ of the weight (each slot rounded): the
  * same slot is worth more to whoever has less, all the way up, and not to the lowest alone as in `fairness`.
  */
 export const shares: SolverRule = {
@@ -54,9 +54,12 @@ export const shares: SolverRule = {
   rows: shareRows,
 }
 
+/** How steeply the price of a share rises towards nothing: with 2 the lowest gain hardly more than others (`DECISIONS.md`). */
+const STEEP = 4
+
 /** What one slot more takes off for a party that has `got` of `asked`: whole, and never more than the slot before. */
 function gainOf(weight: number, got: number, asked: number): number {
-  return Math.round(weight * ((1 - got / asked) ** 2 - (1 - (got + 1) / asked) ** 2))
+  return Math.round(weight * ((1 - got / asked) ** STEEP - (1 - (got + 1) / asked) ** STEEP))
 }
 
 /** Of each party, the cost at every number of slots. */
