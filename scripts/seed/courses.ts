@@ -74,6 +74,8 @@ export const COURSES: readonly Course[] = [
   ...EVENING_CLASSES.map((row) => course('palace-classes', row)),
   ...SKILL_CLASSES.map((row) => course('partner-skills', row)),
   ...STANDING,
+  // last, so that it takes time from nobody above; the stage is shut for some days of it
+  course('partner-match', ['婚恋主持实训', 'theatre', [1], '14:00', 120, 60]),
 ]
 
 function course(party: string, [title, space, weekdays, from, minutes, headcount, features = []]: Row): Course {

@@ -10,6 +10,8 @@ import { FACILITY } from './house.ts'
 import { houseRows } from './house-rows.ts'
 import { lastYearRows } from './last-year.ts'
 import { withKinds } from './kinds.ts'
+import { partnerRows } from './partners.ts'
+import { volunteerRows } from './volunteers.ts'
 import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
 import { lifeRows } from './life-rows.ts'
@@ -104,7 +106,15 @@ async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: S
   const life = withAttendance(lifeRows(lifeOf({ today, seed }), { today, seed }), { now, key: `${seed} ${today}` })
   const house = houseRows(await hash(demoPassword))
   const taught = withKinds(withClasses(life, { today, seed }), { today, seed })
-  return joined(house, taught, instructorRows(), callRows(today), lastYearRows({ today, seed }))
+  return joined(
+    house,
+    taught,
+    instructorRows(),
+    callRows(today),
+    lastYearRows({ today, seed }),
+    partnerRows(taught, today),
+    volunteerRows(taught, today, seed),
+  )
 }
 
 /** Two starts at once must not both find the database empty. */

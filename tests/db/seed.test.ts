@@ -50,7 +50,7 @@ describe('the house', () => {
       'table-hall': 3,
       theatre: 1,
     })
-    expect(await counts('atoms', 'kind')).toEqual({ person: 14, space: 64 })
+    expect(await counts('atoms', 'kind')).toEqual({ person: 26, space: 64 })
     const atomsOf = (code: string): number => spaceOf(code).atomIds.length
     expect(['table-tennis', 'table-tennis-north', 'table-tennis-south', 'table-tennis-01'].map(atomsOf)).toEqual([
       12, 6, 6, 1,
@@ -244,6 +244,7 @@ describe('seeding', () => {
         'roll_marks',
         'head_counts',
       ],
+      ...['contract_slots', 'uses', 'service_hours'],
     ])
     // A running server reads the facts anew when their version has risen.
     expect(await version()).toBeGreaterThan(before)

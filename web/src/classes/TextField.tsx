@@ -3,7 +3,7 @@ import { Field, type FieldProps } from '../components/Field.tsx'
 interface TextFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string
   readonly onInput: (value: string) => void
-  readonly type?: 'text' | 'date' | 'time' | 'datetime-local' | 'tel' | 'search'
+  readonly type?: 'text' | 'date' | 'month' | 'time' | 'datetime-local' | 'tel' | 'search'
   readonly numeric?: boolean
   readonly maxLength?: number
 }
