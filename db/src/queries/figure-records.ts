@@ -38,7 +38,7 @@ export interface FigureRecord {
 const CHOSEN = `
   chosen as (
     select * from held
-    where ($6::text is null or kind = $6) and ($7::text is null or month = $7)
+    where ($6::text is null or kind = $6) and ($7::text is null or month = ($7 || '-01')::date)
       and (not $8::boolean or county_id is not distinct from $9::uuid)
       and ($10::uuid is null or party_id = $10) and ($11::uuid[] is null or space_id = any ($11)) and ($12::boolean is null or off_hours = $12)
       and (not $13::boolean or (sessions > 0 and counted_by is null))

@@ -21,6 +21,7 @@ export function heldValues({ facilityId, from, until, now, timeZone }: FigurePer
 
 /** A sum, and of what: what is null is not asked about in this row. */
 export interface FigureRow extends FigureSum {
+  /** A space has a row for its working hours and one for the others. */
   readonly by: 'all' | 'kind' | 'month' | 'kind-month' | 'county' | 'party' | 'space' | 'off-hours'
   readonly kind: FigureKind | null
   readonly month: string | null
@@ -30,43 +31,41 @@ export interface FigureRow extends FigureSum {
   readonly offHours: boolean | null
 }
 
-/** What a set of rows of `held` comes to. */
-export const SUM_OF_HELD = `
-  coalesce(sum(sessions), 0)::int as sessions, count(distinct programme_id)::int as programmes, coalesce(sum(on_site), 0)::int as "onSite",
-  coalesce(sum(online), 0)::int as online, count(*) filter (where sessions > 0 and counted_by is null)::int as uncounted,
-  coalesce(sum(minutes), 0)::int as minutes`
+/** What a set of rows of `held` comes to, but for its programmes. */
+const SUMS = `
+  coalesce(sum(sessions), 0)::int as sessions, coalesce(sum(on_site), 0)::int as "onSite", coalesce(sum(online), 0)::int as online,
+  count(*) filter (where sessions > 0 and counted_by is null)::int as uncounted, coalesce(sum(minutes), 0)::int as minutes`
 
-/** All sums of a period in one pass over its records. */
+/** What a set of rows of `held` comes to. */
+export const SUM_OF_HELD = `${SUMS}, count(distinct programme_id)::int as programmes`
+
+const WORDS = ['kind', 'month', 'county_id', 'party_id', 'space_id', 'off_hours']
+const SETS = '((), (kind), (month), (kind, month), (county_id), (party_id), (space_id, off_hours), (off_hours))'
+
+/**
+ * All sums of a period over one reading of its records. Different programmes are counted apart: counting them with the rest would sort all
+ * records once for each way they are summed.
+ */
 export async function readFigureRows(db: Queryable, period: FigurePeriod): Promise<readonly FigureRow[]> {
   const { rows } = await db.query<FigureRow>({
-    text: `${WITH_HELD}
-      select case grouping(kind, month, county_id, party_id, space_id, off_hours)
-          when 63 then 'all' when 31 then 'kind' when 47 then 'month' when 15 then 'kind-month' when 55 then 'county'
-          when 59 then 'party' when 61 then 'space' else 'off-hours' end as by,
-        kind, month, county_id as "countyId", party_id as "partyId", space_id as "spaceId", off_hours as "offHours",
-        ${SUM_OF_HELD}
-      from held
-      group by grouping sets ((), (kind), (month), (kind, month), (county_id), (party_id), (space_id), (off_hours))
-      order by month, kind`,
-    values: [...heldValues(period)],
-  })
-  return rows
-}
-
-/** Minutes for which an atom was in use; `off` in evenings and on days off. */
-export interface AtomUse {
-  readonly atomId: string
-  readonly minutes: number
-  readonly off: number
-}
-
-/** How long each atom was in use. A hall uses all its parts at once, and each of them counts. */
-export async function readAtomUse(db: Queryable, period: FigurePeriod): Promise<readonly AtomUse[]> {
-  const { rows } = await db.query<AtomUse>({
-    text: `${WITH_HELD}
-      select a.atom_id as "atomId", sum(h.minutes)::int as minutes, coalesce(sum(h.minutes) filter (where h.off_hours), 0)::int as off
-      from held h join space_atoms a on a.facility_id = $1 and a.space_id = h.space_id
-      group by a.atom_id`,
+    text: `${WITH_HELD},
+      kept as materialized (
+        select ${WORDS.join(', ')}, programme_id, sessions, on_site, online, counted_by, minutes from held
+      ),
+      summed as (
+        select grouping(${WORDS.join(', ')}) as set, ${WORDS.join(', ')}, ${SUMS} from kept group by grouping sets ${SETS}
+      ),
+      different as (
+        select grouping(${WORDS.join(', ')}) as set, ${WORDS.join(', ')}, count(distinct programme_id)::int as programmes
+        from (select distinct ${WORDS.join(', ')}, programme_id from kept where programme_id is not null) k group by grouping sets ${SETS}
+      )
+      select case s.set when 63 then 'all' when 31 then 'kind' when 47 then 'month' when 15 then 'kind-month' when 55 then 'county'
+          when 59 then 'party' when 60 then 'space' else 'off-hours' end as by,
+        s.kind, to_char(s.month, 'YYYY-MM') as month, s.county_id as "countyId", s.party_id as "partyId", s.space_id as "spaceId",
+        s.off_hours as "offHours", s.sessions, s."onSite", s.online, s.uncounted, s.minutes, coalesce(d.programmes, 0) as programmes
+      from summed s
+      left join different d on d.set = s.set and ${WORDS.map((word) => `d.${word} is not distinct from s.${word}`).join(' and ')}
+      order by s.month, s.kind`,
     values: [...heldValues(period)],
   })
   return rows

@@ -1,5 +1,7 @@
 import { EVENING_FROM } from '@gongyue/shared/domain/figure.ts'
 
+const EVENING = `${Math.floor(EVENING_FROM / 60)}:${EVENING_FROM % 60}`
+
 /**
  * All that took place between two days, a row each, whatever kind it was: bookings of rooms, visits elsewhere, who came to see an exhibition, and
  * heads counted without a booking. Every figure is a sum over these rows, and the records behind a figure are these rows: they cannot differ.
@@ -86,10 +88,9 @@ export const WITH_HELD = `
       and c.reservation_id is null and c.visit_id is null
   ),
   held as (
-    select every.*, to_char(every.day, 'YYYY-MM') as month, county.county_id,
+    select every.*, date_trunc('month', every.day)::date as month, county.county_id,
       coalesce(extract(epoch from ends_at - starts_at)::int / 60, 0) * sessions as minutes,
-      off_days.day is not null or coalesce(extract(hour from starts_at at time zone $5) * 60
-        + extract(minute from starts_at at time zone $5) >= ${EVENING_FROM}, false) as off_hours
+      off_days.day is not null or coalesce((starts_at at time zone $5)::time >= time '${EVENING}', false) as off_hours
     from every
     left join county on county.party_id = every.party_id
     left join off_days on off_days.day = every.day

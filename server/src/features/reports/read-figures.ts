@@ -4,26 +4,18 @@ import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import { NOTHING, type FigureSum } from '@gongyue/shared/domain/figure.ts'
 import { openMinutes } from '@gongyue/shared/domain/utilisation.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
+import { inTransaction } from '@gongyue/db/transaction.ts'
 import {
-  readAtomUse,
   readFigureParties,
   readFigureRows,
   readFurtherFigures,
-  type AtomUse,
   type FigurePeriod,
   type FigureRow,
 } from '@gongyue/db/queries/figures.ts'
 
 /** All figures of a period: one pass over the records, one over their rooms, and what is told beside them. */
 export async function readFigures(app: FastifyInstance, facts: Facts, period: FigurePeriod): Promise<FiguresWire> {
-  const { pool } = app.pg
-  const [rows, use, further] = await Promise.all([
-    readFigureRows(pool, period),
-    readAtomUse(pool, period),
-    readFurtherFigures(pool, period),
-  ])
-  const ids = rows.flatMap(({ countyId, partyId }) => [countyId, partyId].filter((id) => id !== null))
-  const parties = await readFigureParties(pool, period.facilityId, ids)
+  const { rows, further, parties } = await read(app, period)
   const by = (what: FigureRow['by']) => rows.filter((row) => row.by === what)
   return {
     from: period.from,
@@ -44,10 +36,25 @@ export async function readFigures(app: FastifyInstance, facts: Facts, period: Fi
         return party ? [{ partyId: party.id, name: party.name, kind: party.kind, ...sumOf(row) }] : []
       })
       .toSorted(byWeight),
-    spaces: spacesOf(by('space'), use, facts, period),
+    spaces: spacesOf(by('space'), facts, period),
     offHours: sumOf(by('off-hours').find(({ offHours }) => offHours === true)),
     further: FURTHER_FIGURES.map((figure) => ({ figure, value: further[figure] })),
   }
+}
+
+/** From one moment of the database, so that the tables agree; with the memory that a year's sums take. */
+async function read(app: FastifyInstance, period: FigurePeriod) {
+  return await inTransaction(
+    app.pg.pool,
+    async ({ client }) => {
+      await client.query("set transaction isolation level repeatable read, read only; set local work_mem = '64MB'")
+      const rows = await readFigureRows(client, period)
+      const further = await readFurtherFigures(client, period)
+      const ids = rows.flatMap(({ countyId, partyId }) => [countyId, partyId].filter((id) => id !== null))
+      return { rows, further, parties: await readFigureParties(client, period.facilityId, ids) }
+    },
+    app,
+  )
 }
 
 function sumOf(row: FigureSum | undefined): FigureSum {
@@ -63,13 +70,8 @@ function byWeight(a: FigureSum & { readonly name: string }, b: FigureSum & { rea
  * The halls and rooms by themselves, their parts counted in: a table's hour is a twelfth of its hall's. Sessions and heads are those booked for the
  * space or a part of it.
  */
-function spacesOf(
-  rows: readonly FigureRow[],
-  use: readonly AtomUse[],
-  facts: Facts,
-  { from, until }: FigurePeriod,
-): FiguresWire['spaces'] {
-  const used = new Map(use.map((one) => [one.atomId, one]))
+function spacesOf(rows: readonly FigureRow[], facts: Facts, { from, until }: FigurePeriod): FiguresWire['spaces'] {
+  const used = useOfAtoms(rows, facts)
   const houses = [...facts.spaces.values()].filter(({ parentId, atomIds }) => parentId === null && atomIds.length > 0)
   const rootOf = (id: string): string => {
     const parentId = facts.spaces.get(id)?.parentId
@@ -96,6 +98,20 @@ function spacesOf(
       offUsedMinutes: total('off'),
     }
   })
+}
+
+/** How long each atom was in use. A hall uses all its parts at once, and each of them counts. */
+function useOfAtoms(
+  rows: readonly FigureRow[],
+  { spaces }: Facts,
+): ReadonlyMap<string, { minutes: number; off: number }> {
+  const used = new Map<string, { minutes: number; off: number }>()
+  for (const { spaceId, offHours, minutes } of rows)
+    for (const atom of spaces.get(spaceId ?? '')?.atomIds ?? []) {
+      const one = used.get(atom) ?? { minutes: 0, off: 0 }
+      used.set(atom, { minutes: one.minutes + minutes, off: one.off + (offHours === true ? minutes : 0) })
+    }
+  return used
 }
 
 function isPartOf(part: readonly string[], whole: readonly string[]): boolean {

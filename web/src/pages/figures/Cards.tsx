@@ -22,7 +22,9 @@ export function Cards({ model, figures: { total, offHours }, before }: CardsProp
             <dd class="figures-big">
               <Figure model={model} value={total[measure]} title={t(measure)} words={{}} />
             </dd>
-            <dd class="faint small">{before && t('before', { value: numberText(before[measure]) })}</dd>
+            <dd class="faint small">
+              {before && before.sessions > 0 && t('before', { value: numberText(before[measure]) })}
+            </dd>
           </div>
         ))}
         <div class="card figures-card">

@@ -18,7 +18,7 @@ const checkedBy = signal('')
 /** Which days, who fills in and who checks; the workbook and the printer. */
 export function PeriodFields({ model }: { readonly model: FiguresModel }) {
   const { from, until } = model.period.value
-  const filler = filledBy.value ?? session.value?.user.displayName ?? ''
+  const filler = filledBy.value ?? session.value?.user.name ?? ''
   const query = new URLSearchParams({ from, until, filledBy: filler, checkedBy: checkedBy.value })
   return (
     <section class="card figures-period" aria-label={t('period')}>

@@ -30,10 +30,10 @@ export function Spaces({
               </th>
               <th scope="col">{t('use')}</th>
               <th scope="col">{t('offUse')}</th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide-only">
                 {t('used')}
               </th>
-              <th scope="col" class="number">
+              <th scope="col" class="number wide-only">
                 {t('open')}
               </th>
             </tr>
@@ -54,8 +54,8 @@ export function Spaces({
                 ))}
                 <Share used={row.usedMinutes} open={row.openMinutes} tone="accent" />
                 <Share used={row.offUsedMinutes} open={row.offOpenMinutes} tone="info" />
-                <td class="number faint">{row.openMinutes === 0 ? '–' : hoursText(row.usedMinutes)}</td>
-                <td class="number faint">{row.openMinutes === 0 ? '–' : hoursText(row.openMinutes)}</td>
+                <td class="number wide-only faint">{row.openMinutes === 0 ? '–' : hoursText(row.usedMinutes)}</td>
+                <td class="number wide-only faint">{row.openMinutes === 0 ? '–' : hoursText(row.openMinutes)}</td>
               </tr>
             ))}
           </tbody>

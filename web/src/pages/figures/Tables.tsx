@@ -29,6 +29,10 @@ interface TableProps {
 
 const MEASURES = ['sessions', 'programmes', 'onSite', 'online'] as const
 
+function classOf(measure: (typeof MEASURES)[number]): string {
+  return measure === 'programmes' ? 'number wide-only' : 'number'
+}
+
 /** Sums by one word: each number opens its records, heads are drawn as bars against the largest. */
 function SumTable({ model, title, heading, rows, total }: TableProps) {
   const most = Math.max(1, ...rows.map(({ sum }) => sum.onSite))
@@ -41,11 +45,11 @@ function SumTable({ model, title, heading, rows, total }: TableProps) {
             <tr>
               <th scope="col">{heading}</th>
               {MEASURES.map((measure) => (
-                <th key={measure} scope="col" class="number">
+                <th key={measure} scope="col" class={classOf(measure)}>
                   {t(measure)}
                 </th>
               ))}
-              <th scope="col" class="number">
+              <th scope="col" class="number wide-only">
                 {t('hours')}
               </th>
             </tr>
@@ -58,7 +62,7 @@ function SumTable({ model, title, heading, rows, total }: TableProps) {
                   <Bar share={sum.onSite / most} />
                 </th>
                 {MEASURES.map((measure) => (
-                  <td key={measure} class="number">
+                  <td key={measure} class={classOf(measure)}>
                     <Figure
                       model={model}
                       value={sum[measure]}
@@ -67,7 +71,7 @@ function SumTable({ model, title, heading, rows, total }: TableProps) {
                     />
                   </td>
                 ))}
-                <td class="number faint">{hoursText(sum.minutes)}</td>
+                <td class="number wide-only faint">{hoursText(sum.minutes)}</td>
               </tr>
             ))}
           </tbody>
@@ -76,11 +80,11 @@ function SumTable({ model, title, heading, rows, total }: TableProps) {
               <tr>
                 <th scope="row">{t('total')}</th>
                 {MEASURES.map((measure) => (
-                  <td key={measure} class="number">
+                  <td key={measure} class={classOf(measure)}>
                     <Figure model={model} value={total[measure]} title={t(measure)} words={{}} />
                   </td>
                 ))}
-                <td class="number">{hoursText(total.minutes)}</td>
+                <td class="number wide-only">{hoursText(total.minutes)}</td>
               </tr>
             </tfoot>
           )}
