@@ -29,7 +29,7 @@ export interface Allocation {
 }
 
 /** CPU seconds kept for writing the answer. */
-const RESERVE = 0.1
+const RESERVE = 0.25
 
 /** Packs an instance. */
 export function weekOf(instance: SeasonInstance): Week {
@@ -83,10 +83,10 @@ export function mostOf(
   { problem, valueOf }: Week,
   exact: SolveMip,
   seconds: number,
-): { most: number; cpu: number } | null {
+): { most: number; by: string; cpu: number } | null {
   const began = cpuSeconds()
   const bound = boundOf(problem, exact, { seconds, search: false, stop: () => false })
-  return bound === null ? null : { most: valueOf(bound.cost), cpu: cpuSeconds() - began }
+  return bound === null ? null : { most: valueOf(bound.cost), by: bound.by, cpu: cpuSeconds() - began }
 }
 
 /** The exact solver alone, from nothing, with the same CPU seconds: what it finds, and its own bound. */

@@ -58,10 +58,10 @@ const HOT = 4
 const WARM = 1
 const COLD = 0.15
 
-/** The part of the annealing that goes to descents from nothing; the rest keeps the best of them in shape. */
+/** Where there are several descents from nothing, their part of the annealing; the rest keeps the best of them in shape. */
 const SEARCH = 0.75
 /** Tries an activity after which a descent gains more from a new start than from going slower. */
-const TRIES_EACH = 60_000
+const TRIES_EACH = 1_200_000
 const MOST_STARTS = 6
 /** Tries from which the speed of a run is told. */
 const PROBE = 131_072
@@ -106,7 +106,8 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
     }).tries
     const begun = budget.annealing(tries)
     const starts = startsFor(problem, tries, begun)
-    const share = Math.max(0, SEARCH - begun) / starts
+    const search = starts === 1 ? 1 : SEARCH
+    const share = Math.max(0, search - begun) / starts
     for (let start = 0; start < starts && !stop(); start++) {
       if (start > 0) {
         become(plan, emptyPlan(problem).place)
@@ -118,11 +119,11 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
       kept.set(plan.place)
     }
     become(plan, kept)
-    descend(WARM, Math.max(begun, SEARCH), 1)
+    descend(WARM, Math.max(begun, search), 1)
   } else descend(WARM, 0, 1)
   let rounds = 0
   if (exact !== undefined && !stop()) {
-    const search = improve(plan, {
+    const improved = improve(plan, {
       solve: exact,
       dice,
       pace: (now) => budget.neighbourhoods(now),
@@ -132,16 +133,16 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
       onBest: (places, cost) =>
         onIncumbent?.(places, { phase: 'neighbourhoods', cost, unplaced: plan.score.unplaced, tries }),
     })
-    rounds = search.rounds
+    rounds = improved.rounds
   }
   leaveOutBreakers(plan)
   return { places: plan.place, cost: plan.score.cost, unplaced: plan.score.unplaced, tries, rounds }
 }
 
-/** Descents that fit into the budget: where seeds differ by more than time does, several short ones find more than a long one. */
+/** Descents that fit into the budget: one slow one, until slower gains less than another start. */
 function startsFor({ activities }: Problem, tries: number, used: number): number {
   const total = tries / Math.max(1e-9, used)
-  return Math.max(1, Math.min(MOST_STARTS, Math.round((SEARCH * total) / (TRIES_EACH * Math.max(1, activities)))))
+  return Math.max(1, Math.min(MOST_STARTS, Math.floor(total / (TRIES_EACH * Math.max(1, activities)))))
 }
 
 /** Takes over an earlier plan as far as it still fits: pins first, then what is free and may be there. */

@@ -6,6 +6,7 @@ import { diceOf } from '@gongyue/shared/solver/dice.ts'
 import { costOf } from '@gongyue/shared/solver/evaluate.ts'
 import { improveOnce } from '@gongyue/shared/solver/lns.ts'
 import { emptyPlan } from '@gongyue/shared/solver/plan.ts'
+import { pooledRows } from '@gongyue/shared/solver/pooled.ts'
 import { problemOf } from '@gongyue/shared/solver/problem.ts'
 import { rowsOf } from '@gongyue/shared/solver/rows.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
@@ -44,5 +45,11 @@ describe.each(Object.entries(problems))('the rows of the rules, on a %s', (_, pr
     anneal(plan, { hot: 4, cold: 0.15, dice: diceOf(1), pace: (tries) => tries / 100_000 })
     const bound = boundOf(problem, solve, { seconds: 20, search: false, stop: () => false })
     expect(bound?.cost).toBeLessThanOrEqual(plan.score.cost)
+    // asking for less, all spaces thrown together, proves less, and something
+    const pooled = pooledRows(problem)
+    if (pooled === null || bound === null) throw new Error('nobody shares a space here')
+    const weaker = solve(pooled.mip, { ...limits, relaxed: true }).bound + pooled.constant
+    expect(weaker).toBeLessThanOrEqual(bound.cost + 1e-6)
+    expect(weaker).toBeGreaterThanOrEqual(0)
   })
 })
