@@ -1,11 +1,9 @@
-import type { Route } from '@gongyue/shared/api/route.ts'
-import type { TUnsafe } from 'typebox'
-import { remote, type Remote } from '../api/routes.ts'
-import type { LedgerEntry } from '../pages/round/ledger/ledger.ts'
+import { remote } from '../api/routes.ts'
 
 /* Apart from the others: who books a table on a phone does not carry the addresses of a season. */
 type Rounds = typeof import('@gongyue/shared/api/rounds.ts')
 type Runs = typeof import('@gongyue/shared/api/runs.ts')
+type Ledger = typeof import('@gongyue/shared/api/ledger.ts')
 
 export const listRounds = remote<Rounds['listRounds']>('GET', '/rounds')
 export const readRound = remote<Rounds['readRound']>('GET', '/rounds/:id')
@@ -44,11 +42,4 @@ export const publishRound = remote<Runs['publishRound']>('POST', '/rounds/:id/pu
 export const readResults = remote<Runs['readResults']>('GET', '/rounds/:id/results')
 export const readPublicResult = remote<Runs['readPublicResult']>('GET', '/public/rounds/:id')
 
-/** Read as its contract says once that is there; until then by the shape agreed on. */
-export const readLedger: Remote<LedgerRoute> = { method: 'GET', path: '/ledger' }
-
-interface LedgerRoute extends Route {
-  readonly method: 'GET'
-  readonly path: '/ledger'
-  readonly replies: { readonly 200: TUnsafe<{ readonly items: readonly LedgerEntry[] }> }
-}
+export const readLedger = remote<Ledger['readLedger']>('GET', '/ledger')

@@ -97,7 +97,7 @@ function Steps({ model, round }: { readonly model: RoundModel; readonly round: R
         {tab.value === 'solve' && <SolveTab model={model} onPlan={onPlan} onPins={() => show('grid')} />}
         {tab.value === 'plans' && <PlansTab model={model} onPlan={onPlan} />}
         {tab.value === 'reasons' && <ReasonsTab model={model} />}
-        {tab.value === 'ledger' && <LedgerTab model={model} />}
+        {tab.value === 'ledger' && <LedgerTab model={model} round={round} />}
         {tab.value === 'publish' && (
           <PublishTab key={round.planId ?? ''} model={model} round={round} onSolve={() => show('solve')} />
         )}

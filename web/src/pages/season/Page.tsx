@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { LedgerWire } from '@gongyue/shared/api/ledger.ts'
 import type { ApplicationWire } from '@gongyue/shared/api/rounds.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { usePageTitle } from '../../app/page-title.ts'
@@ -88,6 +89,7 @@ function Shown({ model, season }: { readonly model: SeasonModel; readonly season
           {results.map((result) => (
             <ResultView key={result.sectionId} result={result} />
           ))}
+          {season.ledger && <OwnLine ledger={season.ledger} />}
           <p>
             <a href={`/results/${round.id}`}>{t('publicLink')}</a>
           </p>
@@ -131,6 +133,23 @@ function Shown({ model, season }: { readonly model: SeasonModel; readonly season
         />
       )}
     </div>
+  )
+}
+
+/** What the reader's parties used before, beside the one in the middle of all. */
+function OwnLine({ ledger }: { readonly ledger: LedgerWire }) {
+  if (ledger.items.length === 0) return null
+  return (
+    <section class="card stack-s" aria-labelledby="season-own">
+      <h3 id="season-own">{t('own')}</h3>
+      {ledger.items.map(({ partyId, partyName, primeHours }) => (
+        <p key={partyId}>
+          {ledger.items.length > 1 && <b>{partyName} </b>}
+          {t('prime', { own: Math.round(primeHours), median: Math.round(ledger.primeHours.median) })}
+        </p>
+      ))}
+      <p class="small faint">{t('ownHint')}</p>
+    </section>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { LedgerWire } from '@gongyue/shared/api/ledger.ts'
 import type { ApplicationWire, RoundWire } from '@gongyue/shared/api/rounds.ts'
 import type { readResults as resultsContract } from '@gongyue/shared/api/runs.ts'
 import type { Static } from 'typebox'
@@ -9,10 +10,12 @@ import {
   apply,
   changeApplication,
   listApplications,
+  readLedger,
   readResults,
   readRound,
   withdrawApplication,
 } from '../../rounds/routes.ts'
+import { yearBefore } from '../../rounds/year-before.ts'
 import { draftOf, type ApplicationForm } from './draft.ts'
 
 export type ResultWire = Static<(typeof resultsContract)['replies'][200]>['items'][number]
@@ -22,6 +25,8 @@ export interface Season {
   readonly round: RoundWire
   readonly applications: readonly ApplicationWire[]
   readonly results: readonly ResultWire[]
+  /** What the reader's parties used in the year before; null when it can not be had. */
+  readonly ledger: LedgerWire | null
 }
 
 export interface SeasonModel extends Loaded<Season> {
@@ -39,9 +44,16 @@ export function createSeasonModel(id: string): SeasonModel {
     if (applications.kind !== 'ok') return applications
     const results = round.body.state === 'published' ? await call(readResults, { params }) : null
     if (results && results.kind !== 'ok') return results
+    // a line beside the result: without it the result is still told
+    const ledger = results && (await call(readLedger, { query: yearBefore(round.body.from) }))
     return {
       kind: 'ok',
-      body: { round: round.body, applications: applications.body.items, results: results?.body.items ?? [] },
+      body: {
+        round: round.body,
+        applications: applications.body.items,
+        results: results?.body.items ?? [],
+        ledger: ledger?.kind === 'ok' ? ledger.body : null,
+      },
     }
   })
   return {

@@ -116,6 +116,6 @@ export function AllocationGrid(props: AllocationGridProps) {
 /** Full hours from an hour on; the last has no room for its figures. */
 function hoursBetween(from: number, until: number, every: number): readonly number[] {
   return Array.from({ length: Math.ceil((until - from) / 60 / every) }, (_, at) => from + at * every * 60).filter(
-    (minute) => until - minute > 30,
+    (minute) => until - minute >= every * 30,
   )
 }

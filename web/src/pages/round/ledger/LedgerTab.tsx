@@ -1,25 +1,27 @@
 import { useSignal } from '@preact/signals'
+import type { RoundWire } from '@gongyue/shared/api/rounds.ts'
 import { useEffect } from 'preact/hooks'
 import { call } from '../../../api/call.ts'
 import { Failure, type Failing } from '../../../components/Failure.tsx'
 import { Icon } from '../../../components/Icon.tsx'
 import { iconDown } from '../../../components/icons.ts'
 import { readLedger } from '../../../rounds/routes.ts'
+import { yearBefore } from '../../../rounds/year-before.ts'
 import { t } from '../../../text/round.ts'
 import type { RoundModel } from '../model.ts'
 import { LEDGER_COLUMNS, ledgerLines, medianOf, sortedBy, type LedgerColumn, type LedgerEntry } from './ledger.ts'
 
 /** Who had how much: this plan beside earlier seasons, as bars and as a table. */
-export function LedgerTab({ model }: { readonly model: RoundModel }) {
+export function LedgerTab({ model, round }: { readonly model: RoundModel; readonly round: RoundWire }) {
   const entries = useSignal<readonly LedgerEntry[]>([])
   const failing = useSignal<Failing | null>(null)
   const column = useSignal<LedgerColumn>('share')
   useEffect(() => {
-    void call(readLedger).then((reply) => {
+    void call(readLedger, { query: yearBefore(round.from) }).then((reply) => {
       if (reply.kind === 'ok') entries.value = reply.body.items
       failing.value = reply.kind === 'ok' ? null : reply
     })
-  }, [])
+  }, [round.from])
   const plan = model.plan.value
   const lines = sortedBy(ledgerLines(entries.value, plan.kind === 'ready' ? plan.value.shares : []), column.value)
   const shares = lines.filter(({ share }) => share !== null)

@@ -1,31 +1,23 @@
+import type { LedgerWire } from '@gongyue/shared/api/ledger.ts'
 import type { SeasonPlanWire } from '@gongyue/shared/api/runs.ts'
 
-/** What a party had in earlier seasons. */
-export interface LedgerEntry {
-  readonly partyId: string
-  readonly partyName: string
-  readonly primeHours: number
-  readonly hours: number
-  readonly cancellations: number
-  readonly lateCancellations: number
-  readonly noShows: number
-  readonly visits: number
-}
+/** What a party used of the house before. */
+export type LedgerEntry = LedgerWire['items'][number]
 
 export const LEDGER_COLUMNS = [
   'share',
   'headStart',
   'primeHours',
   'hours',
-  'cancellations',
-  'lateCancellations',
+  'cancelled',
+  'cancelledLate',
   'noShows',
   'visits',
 ] as const
 export type LedgerColumn = (typeof LEDGER_COLUMNS)[number]
 
 /** A party's line: its past, and what this plan gives it. */
-export interface LedgerLine extends LedgerEntry {
+export interface LedgerLine extends Omit<LedgerEntry, 'asked' | 'met' | 'rank'> {
   readonly asked: number
   readonly placed: number
   /** From 0 to 1; null for who asks for nothing this time. */
@@ -33,7 +25,7 @@ export interface LedgerLine extends LedgerEntry {
   readonly headStart: number | null
 }
 
-const NOTHING = { primeHours: 0, hours: 0, cancellations: 0, lateCancellations: 0, noShows: 0, visits: 0 } as const
+const NOTHING = { primeHours: 0, hours: 0, bookings: 0, cancelled: 0, cancelledLate: 0, noShows: 0, visits: 0 } as const
 
 /** One line for each party that has a past or a wish. */
 export function ledgerLines(entries: readonly LedgerEntry[], shares: SeasonPlanWire['shares']): readonly LedgerLine[] {
