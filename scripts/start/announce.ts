@@ -1,8 +1,11 @@
 import type { Demo } from './demo.ts'
+import type { FirstAdministrator } from './first-administrator.ts'
 
 /** What is ready, for the person in front of the terminal. */
 export interface Announcement extends Pick<Demo, 'accounts' | 'password'> {
   readonly address: string
+  /** Made by this start; null when there are accounts. */
+  readonly first: FirstAdministrator | null
   readonly seconds: number
 }
 
@@ -15,8 +18,8 @@ const ROLES: Readonly<Record<string, string>> = {
   visitor: '访客 visitor',
 }
 
-/** The address, then the sample accounts when there are any. */
-export function announce({ address, accounts, password, seconds }: Announcement): string {
+/** The address, then the sample accounts when there are any, else the first account of a bare palace. */
+export function announce({ address, first, accounts, password, seconds }: Announcement): string {
   const lines = ['', `  宫约 Gongyue  ${address}`, '']
   if (accounts.length > 0) {
     lines.push(
@@ -29,6 +32,13 @@ export function announce({ address, accounts, password, seconds }: Announcement)
       lines.push(`    ${username.padEnd(widest)}  ${displayName}  ${ROLES[role] ?? role}`)
     }
     lines.push('')
+  }
+  if (first !== null) {
+    lines.push(
+      '  首个管理员账户；密码只显示这一次，请记下 · the first administrator; the password is told this once, write it down',
+      `    ${first.username}  ${first.password}`,
+      '',
+    )
   }
   lines.push(`  ${seconds.toFixed(1)} 秒就绪，按 Ctrl-C 停止 · ready in ${seconds.toFixed(1)} s, Ctrl-C stops`, '')
   return lines.join('\n')

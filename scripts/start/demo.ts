@@ -1,12 +1,10 @@
-import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import { hashPassword, passwordFits } from '@gongyue/server/features/session/passwords.ts'
 import { FACILITY } from '../seed/house.ts'
 import { SeedError, isEmpty, resetDemo, seedPalace } from '../seed/palace.ts'
 import type { StartOptions } from './options.ts'
+import { keepPassword, newPassword, readPassword } from './password.ts'
 import { StartProblem } from './problem.ts'
 
 /** One account of the sample palace. */
@@ -56,14 +54,14 @@ export async function provideDemo(
  * that is killed in between must not leave accounts that nobody can enter.
  */
 export function demoPassword(dataDir: string, given: string | undefined): string {
-  const password = given || readPassword(dataDir) || newPassword()
-  keepPassword(dataDir, password)
+  const password = given || readPassword(dataDir, PASSWORD_FILE) || newPassword()
+  keepPassword(dataDir, PASSWORD_FILE, password)
   return password
 }
 
 async function findAccounts(pool: Pool, dataDir: string, given: string | undefined): Promise<Omit<Demo, 'done'>> {
   const accounts = await demoAccounts(pool)
-  const password = given ?? readPassword(dataDir)
+  const password = given ?? readPassword(dataDir, PASSWORD_FILE)
   if (accounts.length === 0 || password === undefined) return { accounts, password: undefined }
   const { rows } = await pool.query<{ hash: string | null }>(
     'select password_hash as hash from users where demo limit 1',
@@ -71,7 +69,7 @@ async function findAccounts(pool: Pool, dataDir: string, given: string | undefin
   if (await passwordFits(password, rows[0]?.hash ?? null)) return { accounts, password }
   if (given === undefined) return { accounts, password: undefined }
   await pool.query('update users set password_hash = $1 where demo', [await hashPassword(given)])
-  keepPassword(dataDir, given)
+  keepPassword(dataDir, PASSWORD_FILE, given)
   return { accounts, password }
 }
 
@@ -97,20 +95,4 @@ function refuseReset(error: unknown): never {
     error.message,
     error,
   )
-}
-
-/** No letters or digits that look alike on a projector: 10 of 31 is 49 bits. */
-function newPassword(): string {
-  const alphabet = '23456789abcdefghjkmnpqrstuvwxyz'
-  return Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
-}
-
-function readPassword(dataDir: string): string | undefined {
-  const file = join(dataDir, PASSWORD_FILE)
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
-}
-
-function keepPassword(dataDir: string, password: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o711 })
-  writeFileSync(join(dataDir, PASSWORD_FILE), `${password}\n`, { mode: 0o600 })
 }

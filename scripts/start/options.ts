@@ -29,7 +29,7 @@ npm start -- [选项 options]
   --port N       端口，默认 3000                      port to listen on
   --host ADDR    监听地址，默认 127.0.0.1             address to listen on; 0.0.0.0 for the whole network
   --data DIR     数据目录，默认 .data                 folder of the embedded database
-  --empty        首次运行不装入样例文化宫             do not fill in the sample palace on the first run
+  --empty        首次运行不装入样例，给出首个管理员   no sample palace on the first run, but a first administrator
   --reset-demo   清空并重新装入样例文化宫             throw the sample palace away and make it anew
   --force        与 --reset-demo 合用：连同真实账户一起删除   with --reset-demo: delete real accounts as well
   --help

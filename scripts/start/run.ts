@@ -7,6 +7,7 @@ import { migrateJobs } from '@gongyue/server/jobs/schema.ts'
 import { announce } from './announce.ts'
 import { openDatabase } from './database.ts'
 import { type Demo, provideDemo } from './demo.ts'
+import { firstAdministrator, forgetFirstPassword, type FirstAdministrator } from './first-administrator.ts'
 import type { StartOptions } from './options.ts'
 import { listenProblem } from './port.ts'
 import { WEB_DIST, buildWeb } from './web-build.ts'
@@ -24,7 +25,7 @@ export async function run(options: Started, atEnd: (undo: () => Promise<void>) =
   // Registered before it is open: a Ctrl-C meanwhile must not leave half a database behind.
   atEnd(async () => await opening.then(async ({ stop }) => await stop(), nothingToStop))
   const database = await opening
-  const demo = await prepare(database.url, options)
+  const { demo, first } = await prepare(database.url, options)
   if ((await buildWeb(WEB_DIST)) === 'built') step('网页已构建 · pages built')
   const app = await buildApp(
     readConfig({
@@ -42,10 +43,16 @@ export async function run(options: Started, atEnd: (undo: () => Promise<void>) =
   const address = await app.listen({ host: options.host, port: options.port }).catch((error: unknown) => {
     throw listenProblem(error, options.host, options.port)
   })
-  console.log(announce({ address, ...demo, seconds: performance.now() / 1000 }))
+  console.log(announce({ address, first, ...demo, seconds: performance.now() / 1000 }))
+  if (first !== null) forgetFirstPassword(options.dataDir)
 }
 
-async function prepare(url: string, options: Started): Promise<Demo> {
+interface Prepared {
+  readonly demo: Demo
+  readonly first: FirstAdministrator | null
+}
+
+async function prepare(url: string, options: Started): Promise<Prepared> {
   const pool = openPool(url, 4)
   try {
     const { applied } = await migrateToLatest(pool)
@@ -53,7 +60,7 @@ async function prepare(url: string, options: Started): Promise<Demo> {
     if (applied.length > 0) step(`数据表 · schema (${applied.length})`)
     const demo = await provideDemo(pool, options, process.env['GONGYUE_DEMO_PASSWORD'] || undefined)
     if (demo.done !== 'kept') step('样例文化宫 · sample palace')
-    return demo
+    return { demo, first: demo.accounts.length > 0 ? null : await firstAdministrator(pool, options.dataDir) }
   } finally {
     await pool.end()
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,9 +62,14 @@ test('a password from the environment replaces the old one', async () => {
   await run.stop('SIGINT')
 })
 
-test('--empty leaves the palace out', async () => {
-  const run = start(['--port', '0', '--data', join(base, 'empty'), '--empty'])
-  expect(await run.ready).not.toContain('branch')
+test('--empty leaves the sample out and tells the password of the first administrator, once', async () => {
+  const empty = join(base, 'empty')
+  const run = start(['--port', '0', '--data', empty, '--empty'])
+  const said = await run.ready
+  expect(said).not.toContain('branch')
+  const password = /^ {4}admin {2}(\S{10})$/m.exec(said)?.[1]
+  expect(await signIn(said, 'admin', password)).toBe(200)
+  expect(existsSync(join(empty, 'first-password'))).toBe(false)
   await run.stop('SIGTERM')
 })
 
@@ -169,12 +174,12 @@ function passwordIn(said: string): string | undefined {
   return /one password: (\S+)/.exec(said)?.[1]
 }
 
-async function signIn(said: string): Promise<number> {
+async function signIn(said: string, username = 'branch', password = passwordIn(said)): Promise<number> {
   const address = /http:\S+/.exec(said)?.[0] ?? ''
   const reply = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'branch', password: passwordIn(said) }),
+    body: JSON.stringify({ username, password }),
   })
   return reply.status
 }
