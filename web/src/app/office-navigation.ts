@@ -9,6 +9,7 @@ const PLANNING: readonly Page[] = [
   { to: '/rounds', scope: 'desk', label: () => t('rounds') },
   { to: '/conflicts', scope: 'desk', label: () => t('conflicts') },
   { to: '/classes', scope: 'desk', label: () => t('classes') },
+  { to: '/programmes', scope: 'desk', label: () => t('programmes') },
   { to: '/people', scope: 'desk', label: () => t('people') },
   { to: '/volunteers', scope: 'desk', label: () => t('volunteers') },
   { to: '/partners', scope: 'management', label: () => t('partners') },

@@ -68,6 +68,16 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/class/Page.tsx').then((page) => page.ClassPage)),
   },
   {
+    pattern: '/programmes',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/programmes/Page.tsx').then((page) => page.ProgrammesPage)),
+  },
+  {
+    pattern: '/programmes/:id',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/programmes/OnePage.tsx').then((page) => page.RunProgrammePage)),
+  },
+  {
     pattern: '/people',
     scope: 'desk',
     Page: lazily(() => import('../pages/people/Page.tsx').then((page) => page.PeoplePage)),

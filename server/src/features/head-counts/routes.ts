@@ -47,7 +47,7 @@ function countsWire(items: readonly HeadCountRecord[], timeZone: string): api.He
     online: items.reduce((sum, { online }) => sum + online, 0),
     items: items.map(({ id, reservationId, programmeId, spaceId, countedOn, onSite, online, note, countedAt }) => ({
       ...{ id, reservationId, programmeId, spaceId, countedOn, onSite, online, note },
-      countedAt: formatInstant(Number(countedAt), timeZone),
+      countedAt: formatInstant(countedAt, timeZone),
     })),
   }
 }

@@ -145,9 +145,9 @@ function Classes({ model, list }: { readonly model: ClassesModel; readonly list:
           onClose={() => (making.value = null)}
           onSave={async (draft) => {
             const made = await model.add(draft)
-            if ('kind' in made && made.kind !== 'class') return made
+            if (!('id' in made)) return made
             toast(t('made', { title: draft.title }))
-            if ('id' in made) go(`/classes/${made.id}`)
+            go(`/classes/${made.id}`)
             return null
           }}
         />

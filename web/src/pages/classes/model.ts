@@ -24,7 +24,11 @@ export interface ClassesModel extends Loaded<ClassList> {
 export function createClassesModel(): ClassesModel {
   const keyOf = idempotencyKeys()
   const loaded = createLoaded<ClassList>(async () => {
-    const [terms, classes, people] = await Promise.all([call(listTerms), call(listProgrammes), call(listPeople)])
+    const [terms, classes, people] = await Promise.all([
+      call(listTerms),
+      call(listProgrammes, { query: { kind: 'class' } }),
+      call(listPeople),
+    ])
     if (terms.kind !== 'ok') return terms
     if (classes.kind !== 'ok') return classes
     if (people.kind !== 'ok') return people

@@ -4,12 +4,17 @@ import { may, session } from '../../app/session.ts'
 import { PhaseChip } from '../../classes/PhaseChip.tsx'
 import { weeklyWords } from '../../classes/weekly.ts'
 import { Button } from '../../components/Button.tsx'
+import { Chip } from '../../components/Chip.tsx'
 import { Failure, type Failing } from '../../components/Failure.tsx'
 import { toast } from '../../components/Toasts.tsx'
+import { t as joining } from '../../text/joining.ts'
+import { t as kinds } from '../../text/kinds.ts'
 import { t } from '../../text/learn.ts'
 import { clockOf, dayLabel, dayOf } from '../../text/when.ts'
+import { EnterForm } from './EnterForm.tsx'
 import { JoinForm } from './JoinForm.tsx'
 import type { Joining, LearnModel } from './model.ts'
+import { ViewingForm } from './ViewingForm.tsx'
 
 interface CourseCardProps {
   readonly model: LearnModel
@@ -20,7 +25,9 @@ interface CourseCardProps {
 /** One course: when, where, by whom, how many places are left, and the way in. */
 export function CourseCard({ model, course, room }: CourseCardProps) {
   const { id, title, summary, phase, instructor, rule, firstStart, sessions, opensAt, closesAt, mine } = course
-  const form = useSignal<'member' | 'self' | null>(null)
+  const { kind, groups, period, streamUrl } = course
+  const form = useSignal<'member' | 'self' | 'enter' | 'see' | null>(null)
+  const isPlace = kind !== 'competition' && kind !== 'exhibition'
   const failing = useSignal<Failing | null>(null)
   const busy = useSignal(false)
   const isOpen = phase === 'open' || phase === 'full'
@@ -33,6 +40,8 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
   }
   const joinSelf = async (): Promise<void> => {
     if (busy.value) return
+    // which group is asked first
+    if (groups.length > 0) return void (form.value = 'self')
     busy.value = true
     failing.value = await join({})
     busy.value = false
@@ -46,16 +55,43 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
     <article class="card stack-s learn-card">
       <div class="classes-head">
         <h3>{title}</h3>
-        <PhaseChip phase={phase} />
+        <span class="row">
+          <Chip tone="quiet">{kinds(kind)}</Chip>
+          <PhaseChip phase={phase} />
+        </span>
       </div>
       <p>{[weeklyWords(rule), room].filter(Boolean).join(' · ')}</p>
-      <p class="small faint">
-        {firstStart !== null && `${t('first', { date: dayLabel(dayOf(firstStart)) })} · `}
-        {t('count', { count: sessions })}
-      </p>
+      {period && (
+        <p class="small faint">
+          {joining('period', { from: dayLabel(dayOf(period.start)), until: dayLabel(dayOf(period.end)) })}
+        </p>
+      )}
+      {isPlace && (
+        <p class="small faint">
+          {firstStart !== null && `${t('first', { date: dayLabel(dayOf(firstStart)) })} · `}
+          {t('count', { count: sessions })}
+        </p>
+      )}
+      {groups.length > 0 && (
+        <p class="small">
+          {groups
+            .map(({ name, seats, taken }) =>
+              seats === null ? joining('groupTaken', { name, taken }) : joining('groupLeft', { name, taken, seats }),
+            )
+            .join(' · ')}
+        </p>
+      )}
+      {kind === 'matchmaking' && <p class="small faint">{joining('secret')}</p>}
+      {streamUrl !== null && (
+        <p>
+          <a href={streamUrl} rel="noreferrer noopener" target="_blank">
+            {joining('stream')}
+          </a>
+        </p>
+      )}
       <p class="small">{[instructor?.name, summary].filter(Boolean).join(' · ')}</p>
       <p class="learn-places">
-        <b>{placesWords(course)}</b>{' '}
+        {isPlace && <b>{placesWords(course)}</b>}{' '}
         <span class="small faint">
           {isOpen ? t('until', { when: momentOf(closesAt) }) : t('from', { when: momentOf(opensAt) })}
         </span>
@@ -70,7 +106,24 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
               : t('stateWaiting', { ahead: mine.ahead })}
         </p>
       )}
-      {isOpen && (
+      {isOpen && !isPlace && (
+        <div class="row">
+          {session.value ? (
+            <Button
+              look="primary"
+              aria-label={kind === 'competition' ? joining('enterOf', { title }) : joining('seeOf', { title })}
+              onClick={() => (form.value = kind === 'competition' ? 'enter' : 'see')}
+            >
+              {kind === 'competition' ? joining('enter') : joining('see')}
+            </Button>
+          ) : (
+            <a class="button primary" href={`/learn/${id}`} aria-label={`${t('signIn')}：${title}`}>
+              {t('signIn')}
+            </a>
+          )}
+        </div>
+      )}
+      {isOpen && isPlace && (
         <div class="row">
           {!isIn &&
             (session.value ? (
@@ -87,17 +140,21 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
                 {t('signIn')}
               </a>
             ))}
-          {session.value && may('orders') && (
+          {session.value && may('orders') && kind !== 'matchmaking' && (
             <Button aria-label={t('memberOf', { title })} onClick={() => (form.value = 'member')}>
               {t('member')}
             </Button>
           )}
         </div>
       )}
-      {form.value && (
+      {form.value === 'enter' && <EnterForm model={model} course={course} onClose={() => (form.value = null)} />}
+      {form.value === 'see' && <ViewingForm model={model} course={course} onClose={() => (form.value = null)} />}
+      {(form.value === 'member' || form.value === 'self') && (
         <JoinForm
           title={form.value === 'member' ? t('memberOf', { title }) : t('joinOf', { title })}
           isMember={form.value === 'member'}
+          needsPhone={form.value === 'member' || model.wantsPhone.value}
+          groups={groups}
           onSave={join}
           onClose={() => (form.value = null)}
         />

@@ -4,11 +4,13 @@ import type { ProgrammeCardWire } from '@gongyue/shared/api/programmes.ts'
 import { useEffect } from 'preact/hooks'
 import { weeklyWords } from '../../classes/weekly.ts'
 import { Button } from '../../components/Button.tsx'
+import { CheckInCode } from '../../components/CheckInCode.tsx'
 import { Chip } from '../../components/Chip.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Failure, type Failing } from '../../components/Failure.tsx'
 import { iconAccepted, iconClock, iconPending } from '../../components/icons.ts'
 import { toast } from '../../components/Toasts.tsx'
+import { t as joining } from '../../text/joining.ts'
 import { t } from '../../text/learn.ts'
 import { leftOf, type LearnModel } from './model.ts'
 
@@ -52,6 +54,12 @@ export function MyCourses({ model, mine, classes }: MyCoursesProps) {
           <StateOf one={one} />
         </div>
         <p class="small">{[name, weeklyWords(rule)].filter(Boolean).join(' · ')}</p>
+        {one.code !== null && one.codeText !== null && (
+          <details class="learn-more">
+            <summary>{joining('code')}</summary>
+            <CheckInCode code={one.code} text={one.codeText} />
+          </details>
+        )}
         {offeredUntil !== null && <p role="status">{leftWords(offeredUntil, now.value)}</p>}
         <div class="row">
           {state === 'offered' && (
@@ -124,7 +132,9 @@ function StateOf({ one }: { readonly one: EnrolmentWire }) {
       <Chip tone="info" icon={iconPending}>
         {t('wait')}
       </Chip>{' '}
-      {t(one.waitsFor === 'branch-place' ? 'stateBranch' : 'stateWaiting', { ahead: one.ahead })}
+      {one.waitsFor === 'group-place'
+        ? joining('waitsGroup')
+        : t(one.waitsFor === 'branch-place' ? 'stateBranch' : 'stateWaiting', { ahead: one.ahead })}
     </span>
   )
 }

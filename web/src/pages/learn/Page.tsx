@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { SpaceWire } from '@gongyue/shared/api/facility.ts'
+import { PROGRAMME_KINDS, type ProgrammeKind } from '@gongyue/shared/domain/programme-kind.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { call } from '../../api/call.ts'
 import { keepFresh } from '../../api/keep-fresh.ts'
@@ -7,16 +8,20 @@ import { listSpaces } from '../../api/routes.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import type { PageProps } from '../../app/pages.tsx'
 import { session } from '../../app/session.ts'
+import { Choice } from '../../components/Choice.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { Failure } from '../../components/Failure.tsx'
 import { iconLearn } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
+import { t as joining } from '../../text/joining.ts'
+import { t as kinds } from '../../text/kinds.ts'
 import { t } from '../../text/learn.ts'
 import { nameIn } from '../../text/locale.ts'
 import { CallCard } from './CallCard.tsx'
 import { CourseCard } from './CourseCard.tsx'
 import { createLearnModel, current, toJoin, type Courses, type LearnModel } from './model.ts'
 import { MyCourses } from './MyCourses.tsx'
+import { MyDates } from './MyDates.tsx'
 import '../../classes/classes.css'
 import './page.css'
 
@@ -60,12 +65,29 @@ function Shelves({ model, courses, chosen }: ShelvesProps) {
     const space = spaces.value.find((one) => one.id === id)
     return space ? nameIn(space.name) : ''
   }
-  const { open, upcoming } = toJoin(courses.classes)
-  const calls = courses.calls.filter(({ state }) => state === 'open')
+  const kind = useSignal<ProgrammeKind | ''>('')
+  const there = PROGRAMME_KINDS.filter((one) => courses.classes.some((course) => course.kind === one))
+  const { open, upcoming } = toJoin(courses.classes.filter((one) => kind.value === '' || one.kind === kind.value))
+  const calls = courses.calls.filter(({ state }) => state === 'open' && (kind.value === '' || kind.value === 'class'))
   const mine = current(courses.mine)
   return (
     <>
       {mine.length > 0 && <MyCourses model={model} mine={mine} classes={courses.classes} />}
+      <MyDates model={model} entries={courses.entries} viewings={courses.viewings} roomOf={roomOf} />
+      {there.length > 1 && (
+        <div class="learn-kinds">
+          <Choice
+            legend={joining('kinds')}
+            quiet
+            value={kind.value}
+            onChoose={(chosenKind) => (kind.value = chosenKind)}
+            options={[
+              { value: '' as const, label: joining('all') },
+              ...there.map((one) => ({ value: one, label: kinds(one) })),
+            ]}
+          />
+        </div>
+      )}
       {open.length + upcoming.length + calls.length === 0 && (
         <Empty icon={iconLearn} title={t('empty')}>
           <p class="small">{t('emptyHint')}</p>

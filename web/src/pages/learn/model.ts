@@ -1,10 +1,15 @@
 import { signal } from '@preact/signals'
+import type { EntryWire } from '@gongyue/shared/api/competitions.ts'
+import type { enter as enterContract } from '@gongyue/shared/api/competitions.ts'
+import type { bookViewing as seeContract, ViewingSlotWire, ViewingWire } from '@gongyue/shared/api/exhibitions.ts'
 import type { CallWire, EnrolmentWire } from '@gongyue/shared/api/enrolments.ts'
 import type { ProgrammeCardWire } from '@gongyue/shared/api/programmes.ts'
+import type { BodyOf } from '@gongyue/shared/api/route.ts'
 import { call, isProblem } from '../../api/call.ts'
 import { idempotencyKeys } from '../../api/idempotency.ts'
 import { createLoaded } from '../../classes/loaded.ts'
 import * as routes from '../../classes/routes.ts'
+import * as programmes from '../../programmes/routes.ts'
 import type { Failing } from '../../components/Failure.tsx'
 
 export interface Courses {
@@ -12,6 +17,8 @@ export interface Courses {
   readonly calls: readonly CallWire[]
   /** The reader's own, and those of members that the reader signed up; none for a visitor. */
   readonly mine: readonly EnrolmentWire[]
+  readonly entries: readonly EntryWire[]
+  readonly viewings: readonly ViewingWire[]
 }
 
 /** Who is signed up; empty for oneself. */
@@ -19,6 +26,7 @@ export interface Joining {
   readonly name?: string
   readonly phone?: string
   readonly partyId?: string | null
+  readonly group?: string
 }
 
 export type LearnModel = ReturnType<typeof createLearnModel>
@@ -29,15 +37,27 @@ export function createLearnModel(isKnown: boolean) {
   // an account without a telephone is asked for one as soon as the server misses it
   const wantsPhone = signal(false)
   const loaded = createLoaded<Courses>(async () => {
-    const [classes, calls, mine] = await Promise.all([
+    const none = { kind: 'ok', body: { items: [] } } as const
+    const [classes, calls, mine, entries, viewings] = await Promise.all([
       call(routes.listProgrammes),
       call(routes.listCalls),
-      isKnown ? call(routes.listMyEnrolments) : ({ kind: 'ok', body: { items: [] } } as const),
+      isKnown ? call(routes.listMyEnrolments) : none,
+      isKnown ? call(programmes.listMyEntries) : none,
+      isKnown ? call(programmes.listMyViewings) : none,
     ])
     if (classes.kind !== 'ok') return classes
     if (calls.kind !== 'ok') return calls
     if (mine.kind !== 'ok') return mine
-    return { kind: 'ok', body: { classes: classes.body.items, calls: calls.body.items, mine: mine.body.items } }
+    if (entries.kind !== 'ok') return entries
+    if (viewings.kind !== 'ok') return viewings
+    return {
+      kind: 'ok',
+      body: {
+        ...{ classes: classes.body.items, calls: calls.body.items, mine: mine.body.items },
+        entries: entries.body.items.filter(({ state }) => state !== 'withdrawn'),
+        viewings: viewings.body.items.filter(({ state }) => state === 'booked'),
+      },
+    }
   })
   const settle = async (reply: { readonly kind: 'ok' } | Failing): Promise<Failing | null> => {
     await loaded.load()
@@ -61,6 +81,29 @@ export function createLearnModel(isKnown: boolean) {
       return await settle(
         await call(routes.acceptEnrolmentOffer, { params: { id }, idempotencyKey: keyOf({ accept: id }) }),
       )
+    },
+    async enter(id: string, body: BodyOf<typeof enterContract>): Promise<EntryWire | Failing> {
+      const reply = await call(programmes.enter, { params: { id }, body, idempotencyKey: keyOf({ enter: id, body }) })
+      await loaded.load()
+      return reply.kind === 'ok' ? reply.body : reply
+    },
+    async leaveContest(id: string): Promise<Failing | null> {
+      const sent = { params: { id }, idempotencyKey: keyOf({ leave: id }) }
+      return await settle(await call(programmes.withdrawEntry, sent))
+    },
+    async slotsOf(id: string): Promise<readonly ViewingSlotWire[] | Failing> {
+      const reply = await call(programmes.listViewingSlots, { params: { id } })
+      return reply.kind === 'ok' ? reply.body.items : reply
+    },
+    async see(id: string, body: BodyOf<typeof seeContract>): Promise<ViewingWire | Failing> {
+      const sent = { params: { id }, body, idempotencyKey: keyOf({ see: id, body }) }
+      const reply = await call(programmes.bookViewing, sent)
+      await loaded.load()
+      return reply.kind === 'ok' ? reply.body : reply
+    },
+    async stayAway(id: string): Promise<Failing | null> {
+      const sent = { params: { id }, idempotencyKey: keyOf({ stay: id }) }
+      return await settle(await call(programmes.withdrawViewing, sent))
     },
     async vote(id: string, slots: readonly number[], phone?: string): Promise<Failing | null> {
       const body = { slots: [...slots], ...(phone === undefined ? {} : { phone }) }
