@@ -1,5 +1,5 @@
 import type { NoShowPoint } from '@gongyue/shared/domain/attendance.ts'
-import type { Closure, Exhibition, Facts, OpeningHours } from '@gongyue/shared/domain/facts.ts'
+import type { Closure, Exhibition, Facts, OpeningHours, RoundHold } from '@gongyue/shared/domain/facts.ts'
 import type { Absence, Person } from '@gongyue/shared/domain/person.ts'
 import type { Service } from '@gongyue/shared/domain/menu.ts'
 import type { District, Equipment } from '@gongyue/shared/domain/outreach.ts'
@@ -51,6 +51,7 @@ export async function loadHouse(db: Queryable, facilityId: string): Promise<Hous
         districts: new Map(row.districts.map((one) => [one.id, one])),
         ways: new Map(row.ways.map(({ from, to, minutes }) => [`${from} ${to}`, minutes])),
       },
+      rounds: row.rounds,
       exhibitions: row.exhibitions.map(({ start, end, ...one }) => ({ ...one, during: { start, end } })),
     },
   }
@@ -87,6 +88,7 @@ interface HouseRow {
   readonly equipment: readonly Equipment[]
   readonly districts: readonly District[]
   readonly ways: readonly { readonly from: string; readonly to: string; readonly minutes: number }[]
+  readonly rounds: readonly RoundHold[]
   readonly exhibitions: readonly (Omit<Exhibition, 'during'> & { readonly start: number; readonly end: number })[]
 }
 
@@ -143,6 +145,12 @@ const LOAD_HOUSE = `
         'partyId', n.party_id, 'personId', n.person_id, 'points', n.points,
         'expiresAt', (extract(epoch from n.expires_at) * 1000)::bigint) order by n.expires_at, n.reservation_id)
       from no_show_points n where n.facility_id = f.facility_id and n.lifted_at is null and n.expires_at > now()), '[]') as no_shows,
+    coalesce((select json_agg(json_build_object(
+        'id', o.round_id, 'name', o.name, 'from', o.from_date, 'until', o.until_date, 'windows', o.windows,
+        'opensAt', (extract(epoch from o.opens_at) * 1000)::bigint, 'closesAt', (extract(epoch from o.closes_at) * 1000)::bigint,
+        'spaceIds', (select coalesce(json_agg(os.space_id order by os.space_id), '[]') from round_spaces os
+          where os.facility_id = o.facility_id and os.round_id = o.round_id)) order by o.from_date, o.round_id)
+      from rounds o where o.facility_id = f.facility_id and o.published_at is null and o.cancelled_at is null), '[]') as rounds,
     coalesce((select json_agg(json_build_object(
         'programmeId', x.programme_id, 'title', g.title, 'spaceId', x.space_id,
         'start', (extract(epoch from x.starts_at) * 1000)::bigint,

@@ -38,6 +38,7 @@ import { repairs } from './features/repairs/routes.ts'
 import { reports } from './features/reports/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
 import { rounds } from './features/rounds/routes.ts'
+import { seasonPlans } from './features/rounds/plan-routes.ts'
 import { runs } from './features/rounds/run-routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
@@ -111,6 +112,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   series,
   rounds,
   runs,
+  seasonPlans,
   offers,
   parties,
   acts,

@@ -139,7 +139,25 @@ import {
   weighSection,
   withdrawApplication,
 } from './rounds.ts'
-import { continueRun, listRuns, readRun, startRun, stopRun, watchRun } from './runs.ts'
+import {
+  addSeasonPlan,
+  changeSeasonPlan,
+  compareSeasonPlans,
+  continueRun,
+  handleRound,
+  listPlacements,
+  listRuns,
+  listSeasonPlans,
+  publishRound,
+  readPublicResult,
+  readResults,
+  readRun,
+  readSeasonPlan,
+  resetRound,
+  startRun,
+  stopRun,
+  watchRun,
+} from './runs.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import {
@@ -343,6 +361,17 @@ export const ROUTES = [
   watchRun,
   stopRun,
   continueRun,
+  listSeasonPlans,
+  addSeasonPlan,
+  readSeasonPlan,
+  changeSeasonPlan,
+  listPlacements,
+  compareSeasonPlans,
+  handleRound,
+  resetRound,
+  publishRound,
+  readResults,
+  readPublicResult,
   readBoard,
   openEvents,
   tellPresence,

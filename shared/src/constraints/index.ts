@@ -24,6 +24,7 @@ import { personWeek } from './person-week.ts'
 import { preferredSpace } from './preferred-space.ts'
 import { preferredTime } from './preferred-time.ts'
 import { roomFit } from './room-fit.ts'
+import { roundReserved } from './round-reserved.ts'
 import { serviceAudience } from './service-audience.ts'
 import { serviceDeadline } from './service-deadline.ts'
 import { serviceKits } from './service-kits.ts'
@@ -59,6 +60,7 @@ export const constraints = [
   openingHours,
   closure,
   exhibitionPeriod,
+  roundReserved,
   capacity,
   features,
   duration,

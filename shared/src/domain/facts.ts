@@ -7,6 +7,7 @@ import type { Outreach } from './outreach.ts'
 import type { Party } from './party.ts'
 import type { Person } from './person.ts'
 import type { Policy } from './policy.ts'
+import type { WeekSpan } from './round.ts'
 import type { Space } from './space.ts'
 
 /** Everything the rules read but claims. Pure data; `now` is passed in. */
@@ -27,8 +28,23 @@ export interface Facts {
   readonly noShows?: readonly NoShowPoint[]
   /** The menu, vehicles and kits, and the ways; nothing is ordered from the menu where it is left out. */
   readonly outreach?: Outreach
+  /** Rounds whose result does not stand yet; none when left out. */
+  readonly rounds?: readonly RoundHold[]
   /** Exhibitions that are on or to come; none when left out. */
   readonly exhibitions?: readonly Exhibition[]
+}
+
+/** What a round keeps for itself from its opening until its result is published. */
+export interface RoundHold {
+  readonly id: string
+  readonly name: string
+  /** Epoch milliseconds. */
+  readonly opensAt: number
+  readonly closesAt: number
+  readonly from: LocalDate
+  readonly until: LocalDate
+  readonly windows: readonly WeekSpan[]
+  readonly spaceIds: readonly string[]
 }
 
 /** A hall is an exhibition's for a time: nobody else books it then, nor what shares an atom with it. */

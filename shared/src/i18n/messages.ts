@@ -86,6 +86,10 @@ export const VIOLATION_MESSAGES: Readonly<Record<string, Messages>> = {
     'zh-CN': '{space}从 {from:moment} 至 {until:moment} 举办“{exhibition}”，不接受其他使用；参观请预约参观时段',
     en: '{space} shows “{exhibition}” from {from:moment} to {until:moment} and takes nothing else; to see it, book one of its slots',
   },
+  'round-reserved': {
+    'zh-CN': '{space}在 {from:date} 至 {until:date} 的每周固定分配时段由“{round}”统一分配（申请截止 {closes:moment}）：{wayOut}；也可改选分配时段以外的时间，或其他场地',
+    en: 'the weekly times of {space} from {from:date} to {until:date} are given out in “{round}” (applications until {closes:moment}): {wayOut}; or choose a time outside them, or another space',
+  },
   'capacity': {
     'zh-CN': '{space}最多容纳 {capacity} 人，申请人数为 {headcount} 人',
     en: '{space} holds {capacity} people at most, {headcount} were asked for',

@@ -45,6 +45,30 @@ export const SEASON_REASONS = {
     'zh-CN': '本单位共申请每周 {asked} 次，得到 {placed} 次',
     en: 'of {asked} weekly times that were asked for, {placed} were given to this party',
   },
+  'taken-by': {
+    'zh-CN': '已分给{title}（{party}）',
+    en: 'given to {title} ({party})',
+  },
+  'season-space-overlap': {
+    'zh-CN': '同一场地同一时间安排了两项：{who}',
+    en: 'two are in one space at one time: {who}',
+  },
+  'season-person-overlap': {
+    'zh-CN': '同一人同一时间被安排了两处：{who}',
+    en: 'one person is needed twice at one time: {who}',
+  },
+  'season-not-offered': {
+    'zh-CN': '{who}不能安排在这里：场地或时段不在本轮之内',
+    en: '{who} can not be there: the space or the time is not of this round',
+  },
+  'season-linked-days': {
+    'zh-CN': '{who}：同一项每天只安排一次',
+    en: '{who}: a wish is met once a day at most',
+  },
+  'season-slots-a-day': {
+    'zh-CN': '负责人一天的时长超过上限：{who}',
+    en: 'a person would work longer on a day than they may: {who}',
+  },
   'all-dates-lost': {
     'zh-CN': '分到的时段在公布时已没有一次可用',
     en: 'when the result was published not one date of the time that was given could be had',

@@ -62,6 +62,16 @@ export async function cancelSeries(app: FastifyInstance, request: CancelSeries):
   return now ? { kind: 'stale', series: now } : { kind: 'not-found' }
 }
 
+/** The same within a transaction of the caller, who has looked at the facts of now. */
+export async function cancelSeriesIn(
+  app: FastifyInstance,
+  tx: Tx,
+  request: CancelSeries,
+  house: House,
+): Promise<CancelledSeries | { readonly kind: 'look-again' }> {
+  return await cancel(app, tx, request, house)
+}
+
 async function cancel(
   app: FastifyInstance,
   tx: Tx,

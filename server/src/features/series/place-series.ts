@@ -35,6 +35,8 @@ export interface PlaceSeries {
   readonly class?: ClassOfSeries
   /** A standing slot of a partner's contract: its dates are confirmed at once. */
   readonly slot?: SlotOfSeries
+  /** A time that a round has given out: its dates are confirmed at once, and whoever leads it is held with the room. */
+  readonly given?: { readonly people: readonly string[] }
 }
 
 /** The contract whose slot a series is. */
@@ -59,7 +61,7 @@ export interface JudgedSeries {
 }
 
 export type PlacedSeries =
-  | { readonly kind: 'placed'; readonly order: OrderWire }
+  | { readonly kind: 'placed'; readonly order: OrderWire; readonly judged: JudgedSeries }
   | ({ readonly kind: 'fits' } & JudgedSeries)
   /** `plans` are ways out, the gentlest first; a dry run has none. */
   | ({ readonly kind: 'refused'; readonly plans: PlanWire[] } & JudgedSeries)
@@ -105,6 +107,35 @@ export async function placeSeries(app: FastifyInstance, request: PlaceSeries): P
   return { kind: 'contended' }
 }
 
+/**
+ * Places a series within a transaction of the caller, who holds the facts alone: nothing is committed, undone or tried again here. What cannot be
+ * booked at all is refused, with nothing written.
+ */
+export async function placeSeriesIn(
+  app: FastifyInstance,
+  tx: Tx,
+  request: PlaceSeries,
+  facts: Facts,
+  factsVersion: number,
+): Promise<
+  | Extract<PlacedSeries, { kind: 'placed' | 'fits' | 'malformed' }>
+  | ({ readonly kind: 'refused' } & JudgedSeries)
+> {
+  const asked = seriesAskedBy(request.draft, request.who, facts, app.newId)
+  if (asked.kind === 'malformed') return asked
+  const inside: Tx = {
+    client: tx.client,
+    get db() {
+      return tx.db
+    },
+    undo: (value) => value,
+    commitWith: async (statement) => await statement(),
+  }
+  const placed = await attemptSeries(app, inside, request, withPeople(asked.series, request), facts, factsVersion)
+  if (placed.kind === 'placed' || placed.kind === 'fits' || placed.kind === 'refused') return placed
+  throw new Error(`a series within a transaction ended as ${placed.kind}, though its facts are held`)
+}
+
 async function attemptSeries(
   app: FastifyInstance,
   tx: Tx,
@@ -140,13 +171,13 @@ async function attemptSeries(
   if (request.dryRun) return tx.undo({ kind: 'fits', ...judged })
   if (around.expiredHolds.length > 0)
     await releaseExpiredHolds(tx.client, facts.facilityId, around.expiredHolds, facts.now)
-  return { kind: 'placed', order: await write(app, tx, request, judged, good) }
+  return { kind: 'placed', order: await write(app, tx, request, judged, good), judged }
 }
 
 async function write(
   app: FastifyInstance,
   { client, commitWith }: Tx,
-  { who, draft, keyed, class: ofClass, slot }: PlaceSeries,
+  { who, draft, keyed, class: ofClass, slot, given }: PlaceSeries,
   judged: JudgedSeries,
   good: readonly Claim[],
 ): Promise<OrderWire> {
@@ -156,7 +187,7 @@ async function write(
   const { waivers = [], lines: _, ...rest } = draft
   // the lines of the order are worked out from the claims; only their spaces are read from here
   const lines = good.slice(0, 1).map(({ spaceId }) => ({ kind: 'space', spaceId, start: '', end: '' }) as const)
-  const asked = { who, draft: { ...rest, lines }, confirmed: ofClass !== undefined || slot !== undefined }
+  const asked = { who, draft: { ...rest, lines }, confirmed: (ofClass ?? slot ?? given) !== undefined }
   const order = { ...newOrder(app, asked, good, facts), seriesId }
   const record = recordOf(order, who, facts)
   const told = { ...record, lines: record.lines.map((line) => ({ ...line, waivers })) }
@@ -184,9 +215,10 @@ async function write(
 }
 
 /** The instructor is asked for with every date. */
-function withPeople(series: PlannedSeries, { class: ofClass }: PlaceSeries): PlannedSeries {
-  if (!ofClass) return series
-  const { people, skills } = ofClass
+function withPeople(series: PlannedSeries, { class: ofClass, given }: PlaceSeries): PlannedSeries {
+  const led = ofClass ?? (given && { ...given, skills: [] })
+  if (!led) return series
+  const { people, skills } = led
   return { ...series, claims: new Map([...series.claims].map(([key, claim]) => [key, { ...claim, people, skills }])) }
 }
 
