@@ -108,6 +108,21 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/imports/Page.tsx').then((page) => page.ImportsPage)),
   },
   {
+    pattern: '/menu',
+    scope: 'orders',
+    Page: lazily(() => import('../pages/menu/Page.tsx').then((page) => page.MenuPage)),
+  },
+  {
+    pattern: '/dispatch',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/dispatch/Page.tsx').then((page) => page.DispatchPage)),
+  },
+  {
+    pattern: '/services',
+    scope: 'desk',
+    Page: lazily(() => import('../pages/services/Page.tsx').then((page) => page.ServicesPage)),
+  },
+  {
     pattern: '/outbox',
     scope: 'management',
     Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),

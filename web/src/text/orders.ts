@@ -3,6 +3,8 @@ import { dictionary } from './dictionary.ts'
 /** Words of "my bookings": the list, one order, the calendar. */
 export const t = dictionary({
   'zh-CN': {
+    menu: '点单请服务',
+    services: '服务',
     title: '我的预约',
     list: '列表',
     calendar: '日历',
@@ -67,6 +69,8 @@ export const t = dictionary({
     moreEvents: '还有 {count} 项',
   },
   en: {
+    menu: 'Order services',
+    services: 'Services',
     title: 'My bookings',
     list: 'List',
     calendar: 'Calendar',

@@ -74,14 +74,25 @@ function whoOf({ mine, side, author }: MessageWire): string {
   return author ?? (side === 'house' ? t('house') : '')
 }
 
-function eventSentence({ name, lines, fileName }: ThreadEventWire, spaceName: MessageItemProps['spaceName']): string {
+function eventSentence(
+  { name, lines, services = [], fileName }: ThreadEventWire,
+  spaceName: MessageItemProps['spaceName'],
+): string {
   switch (name) {
     case 'attached':
     case 'detached':
       return t(name, { file: fileName ?? '' })
     default:
-      return t(name, { lines: linesText(lines, spaceName) })
+      return t(name, {
+        lines: [linesText(lines, spaceName), ...services.map(serviceText)]
+          .filter((part) => part !== '')
+          .join(t('comma')),
+      })
   }
+}
+
+function serviceText({ title, start, end, place }: NonNullable<ThreadEventWire['services']>[number]): string {
+  return [title, spanLabel(start, end), place].filter((part) => part !== '').join(' ')
 }
 
 /** What a branch reads of a decline: the reason from the list, then the officer's own sentence. */

@@ -16,6 +16,7 @@ export function CancelDialog({ model, order }: { readonly model: DetailModel; re
   const cancelling = model.cancelling.value
   if (cancelling.kind === 'idle') return null
   const lines = order.lines.filter(({ id }) => cancelling.lineIds.includes(id))
+  const services = (order.services ?? []).filter(({ id }) => cancelling.lineIds.includes(id))
   const send = async () => {
     if (!(await model.cancel(reason.value))) return
     reason.value = ''
@@ -39,6 +40,11 @@ export function CancelDialog({ model, order }: { readonly model: DetailModel; re
           {lines.map((line) => (
             <li key={line.id}>
               <strong>{spaceName(line.spaceId)}</strong> {spanLabel(line.start, line.end)}
+            </li>
+          ))}
+          {services.map((line) => (
+            <li key={line.id}>
+              <strong>{line.title}</strong> {spanLabel(line.start, line.end)}
             </li>
           ))}
         </ul>

@@ -24,6 +24,7 @@ import { createAttachmentsModel } from '../../attachments/model.ts'
 import { createThreadModel } from '../../thread/model.ts'
 import { ThreadPanel } from '../../thread/ThreadPanel.tsx'
 import { refreshUnread } from '../../app/unread.ts'
+import { ServiceItem } from '../../services/ServiceItem.tsx'
 import { CancelDialog } from './CancelDialog.tsx'
 import { createDetailModel, type DetailModel } from './detail-model.ts'
 import { canCancel } from './groups.ts'
@@ -74,6 +75,10 @@ interface OrderProps {
 
 function Order({ order, at, model }: OrderProps) {
   const open = order.lines.filter((line) => canCancel(line, at))
+  const services = order.services ?? []
+  const openServices = services.filter(
+    ({ state, start }) => (state === 'pending' || state === 'accepted') && Date.parse(start) > at,
+  )
   return (
     <>
       <div class="detail-head">
@@ -88,18 +93,34 @@ function Order({ order, at, model }: OrderProps) {
           {t('openSeries')}
         </a>
       )}
-      <section class="stack-s" aria-labelledby="detail-lines">
-        <h2 id="detail-lines" class="group-heading">
-          {t('lines')}
-        </h2>
-        <ul class="order-cards">
-          {order.lines.map((line) => (
-            <li key={line.id} class="card">
-              <Line line={line} model={model} cancellable={open.length > 1 && open.includes(line)} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      {order.lines.length > 0 && (
+        <section class="stack-s" aria-labelledby="detail-lines">
+          <h2 id="detail-lines" class="group-heading">
+            {t('lines')}
+          </h2>
+          <ul class="order-cards">
+            {order.lines.map((line) => (
+              <li key={line.id} class="card">
+                <Line line={line} model={model} cancellable={open.length > 1 && open.includes(line)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {services.length > 0 && (
+        <section class="stack-s" aria-labelledby="detail-services">
+          <h2 id="detail-services" class="group-heading">
+            {t('services')}
+          </h2>
+          <ul class="order-cards">
+            {services.map((line) => (
+              <li key={line.id} class="card">
+                <ServiceItem line={line} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Particulars order={order} />
       <Exchange order={order} />
       {order.lines.some(({ state }) => state === 'declined') && (
@@ -107,8 +128,8 @@ function Order({ order, at, model }: OrderProps) {
           {t('bookAgain')}
         </a>
       )}
-      {open.length > 0 && (
-        <Button look="danger" wide onClick={() => model.askCancel(open.map(({ id }) => id))}>
+      {open.length + openServices.length > 0 && (
+        <Button look="danger" wide onClick={() => model.askCancel([...open, ...openServices].map(({ id }) => id))}>
           {t('cancelOrder')}
         </Button>
       )}

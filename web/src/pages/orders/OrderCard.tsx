@@ -3,6 +3,7 @@ import { spaceName } from '../../app/spaces.ts'
 import { Chip } from '../../components/Chip.tsx'
 import { LineStateChip, OrderStateChip } from '../../components/StateChip.tsx'
 import { When } from '../../components/When.tsx'
+import { ServiceStateChip } from '../../services/ServiceStateChip.tsx'
 import { t } from '../../text/orders.ts'
 import { PartlyNotice } from './PartlyNotice.tsx'
 
@@ -43,6 +44,17 @@ export function OrderCard({
               <span class="where">{spaceName(line.spaceId)}</span>
             </span>
             {differ && <LineStateChip line={line} />}
+          </span>
+        ))}
+        {(order.services ?? []).map((line) => (
+          <span key={line.id} class="order-card-line">
+            <span>
+              <span class="when">
+                <When {...line} />
+              </span>{' '}
+              <span class="where">{line.title}</span>
+            </span>
+            <ServiceStateChip state={line.state} />
           </span>
         ))}
         {order.lines.length > SHOWN && (

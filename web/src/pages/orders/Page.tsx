@@ -47,6 +47,9 @@ export function OrdersPage() {
         <a class="button" href="/seasons">
           {t('season')}
         </a>
+        <a class="button" href="/menu">
+          {t('menu')}
+        </a>
         <Button icon={iconCalendar} aria-haspopup="dialog" onClick={() => (subscribing.value = true)}>
           {t('subscribe')}
         </Button>

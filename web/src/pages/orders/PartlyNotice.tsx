@@ -5,8 +5,9 @@ import { t } from '../../text/orders.ts'
 
 /** Impossible to overlook: some of the order stands and some does not. Empty for every other order. */
 export function PartlyNotice({ order, hint = false }: { readonly order: OrderWire; readonly hint?: boolean }) {
-  const declined = order.lines.filter(({ state }) => state === 'declined').length
-  const accepted = order.lines.filter(({ state }) => state === 'accepted').length
+  const states = [...order.lines, ...(order.services ?? [])].map(({ state }) => state)
+  const declined = states.filter((state) => state === 'declined').length
+  const accepted = states.filter((state) => state === 'accepted' || state === 'delivered').length
   if (declined === 0 || accepted === 0) return null
   return (
     <span class="partly tone-warn">

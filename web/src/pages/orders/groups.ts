@@ -6,12 +6,14 @@ export type OrderGroup = (typeof ORDER_GROUPS)[number]
 
 /** Where an order stands at `now` (epoch milliseconds). */
 export function groupOfOrder(order: OrderWire, now: number): OrderGroup {
-  if (!order.lines.some(({ end }) => Date.parse(end) > now)) return 'past'
+  const all = [...order.lines, ...(order.services ?? [])]
+  if (!all.some(({ end }) => Date.parse(end) > now)) return 'past'
   if (order.state === 'partly-accepted') return 'attention'
-  if (order.state === 'placed') return order.lines.some(({ state }) => state === 'declined') ? 'attention' : 'waiting'
-  return order.state === 'accepted' && order.lines.some((line) => isLive(line) && Date.parse(line.end) > now)
-    ? 'coming'
-    : 'past'
+  if (order.state === 'placed') return all.some(({ state }) => state === 'declined') ? 'attention' : 'waiting'
+  const isComing =
+    order.lines.some((line) => isLive(line) && Date.parse(line.end) > now) ||
+    (order.services ?? []).some(({ state, end }) => state === 'accepted' && Date.parse(end) > now)
+  return order.state === 'accepted' && isComing ? 'coming' : 'past'
 }
 
 /** Orders by heading: what comes next first, the past latest first. */
@@ -33,8 +35,7 @@ function isLive({ reservation }: LineWire): boolean {
   return reservation?.state === 'confirmed' || reservation?.state === 'in-use'
 }
 
-function firstStart({ lines }: OrderWire): string {
-  return lines
-    .map(({ start }) => start)
-    .reduce((first, start) => (start < first ? start : first), lines[0]?.start ?? '')
+function firstStart({ lines, services = [] }: OrderWire): string {
+  const starts = [...lines, ...services].map(({ start }) => start)
+  return starts.reduce((first, start) => (start < first ? start : first), starts[0] ?? '')
 }
