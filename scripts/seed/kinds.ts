@@ -44,7 +44,7 @@ export function withKinds(rows: Rows, { today, seed }: { readonly today: LocalDa
       ...{ summary: '按单位或个人报名，初选、复赛、半决赛、决赛。', capacity: 3000, branch_seats: 60 },
     }),
     base('matchmaking', 'matchmaking', '会聚良缘·青年职工联谊', {
-      ...{ summary: '名单只有组织者可见。', capacity: 40, group_difference: 4, pairs: 3 },
+      ...{ summary: '单身职工青年交友，现场互动，凭签到码入场。', capacity: 40, group_difference: 4, pairs: 3 },
     }),
     base('reading', 'reading', '职工书屋·周末共读', { summary: '来就可以，带走一本书。', capacity: 60 }),
   ]
