@@ -112,7 +112,9 @@ test('a wish that nobody can meet, and what is asked beyond what there is, are s
 
 test('ten times as much as there is ends, fills the house and states what is missing', () => {
   // two rooms of four slots hold four wishes of two
-  const spec = house(Array.from({ length: 40 }, (_, k) => wish(`w${k}`, anywhere(), { party: k % 4 })))
+  const weights = { compactness: 0, workingDays: 0, sameSpace: 0, fairness: 40 }
+  const wishes = Array.from({ length: 40 }, (_, k) => wish(`w${k}`, anywhere(), { party: k % 4 }))
+  const spec = house(wishes, { weights })
   const problem = problemOf(spec)
   const { places, unplaced } = solve(problem, { ...run, exact, budget: countedBudget(20_000, 2) })
   expect(unplaced).toBe(36)
