@@ -67,7 +67,9 @@ const price = (spaceKind: string, yuan: number, evening: number): readonly Price
 function pricesOf(today: LocalDate): PriceList {
   const validFrom = addDays(today, -400)
   const items = [...price('classroom', 60, 80), ...price('rehearsal', 80, 120), ...price('theatre', 800, 1200)]
-  return { version: 1, validFrom, items: [...items, ...price('reading-room', 40, 60), ...price('square', 200, 300)] }
+  const sports = [...price('table-hall', 100, 160), ...price('table', 10, 20), ...price('gym', 120, 200)]
+  const quiet = [...price('gym-place', 5, 10), ...price('reading-room', 40, 60), ...price('exhibition', 100, 150)]
+  return { version: 1, validFrom, items: [...items, ...sports, ...quiet, ...price('square', 200, 300)] }
 }
 
 /** Contracts over the standing uses that are there, the prices, and what has been used so far. */

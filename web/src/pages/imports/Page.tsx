@@ -48,7 +48,7 @@ export function ImportsPage() {
     <div class="stack">
       <h1>{t('title')}</h1>
       <p class="small faint">{t('hint')}</p>
-      <div class="classes-filters">
+      <div class="row partner-filters">
         <SelectField
           label={t('kind')}
           value={kind}

@@ -60,6 +60,7 @@ export function VolunteersPage() {
       <p class="small faint">{t('hint')}</p>
       <Choice
         legend={t('title')}
+        quiet
         value={tab.value}
         onChoose={(chosen) => (tab.value = chosen)}
         options={[
@@ -92,7 +93,7 @@ export function VolunteersPage() {
 function Filters({ model }: { readonly model: VolunteersModel }) {
   const { kind, from, until } = model.filter.value
   return (
-    <div class="classes-filters">
+    <div class="row partner-filters">
       <SelectField
         label={t('kind')}
         value={kind}
