@@ -7,6 +7,7 @@ import type { SolveMip } from './mip.ts'
 import { PinsContradict, pinFaults } from './pins.ts'
 import { type Plan, become, emptyPlan, isFree, put } from './plan.ts'
 import { BARRED, UNPLACED, type Problem } from './problem.ts'
+import { matchRooms } from './rooms.ts'
 
 /**
  * How far a run has come: each answers with the share of its part that is used up, 1 for the end. Counting tries and rounds
@@ -121,6 +122,10 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
     become(plan, kept)
     descend(WARM, Math.max(begun, search), 1)
   } else descend(WARM, 0, 1)
+  if (!stop()) {
+    matchRooms(plan)
+    tell(plan.place, plan.score.cost, 0)
+  }
   let rounds = 0
   if (exact !== undefined && !stop()) {
     const improved = improve(plan, {
