@@ -1,3 +1,4 @@
+// Long because it lists every named constraint of the migrations.
 import pg from 'pg'
 
 /**

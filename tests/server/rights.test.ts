@@ -1,3 +1,4 @@
+// Long because it holds one request for every route.
 import Fastify from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

@@ -88,6 +88,11 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/volunteers/Page.tsx').then((page) => page.VolunteersPage)),
   },
   {
+    pattern: '/volunteer',
+    scope: 'public',
+    Page: lazily(() => import('../pages/volunteer/Page.tsx').then((page) => page.VolunteerPage)),
+  },
+  {
     pattern: '/my-service',
     scope: 'signed-in',
     Page: lazily(() => import('../pages/my-service/Page.tsx').then((page) => page.MyServicePage)),

@@ -38,11 +38,6 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),
   },
   {
-    pattern: '/volunteer',
-    scope: 'public',
-    Page: lazily(() => import('../pages/volunteer/Page.tsx').then((page) => page.VolunteerPage)),
-  },
-  {
     pattern: '/learn/:id',
     scope: 'signed-in',
     Page: lazily(() => import('../pages/learn/Page.tsx').then((page) => page.LearnPage)),

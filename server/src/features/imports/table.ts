@@ -1,6 +1,6 @@
 import type { ImportKind } from '@gongyue/shared/api/imports.ts'
 import type { SheetKey } from '@gongyue/shared/i18n/sheets.ts'
-import type pg from 'pg'
+import type { Tx } from '@gongyue/db/transaction.ts'
 import type { Column, TableRow } from '../../xlsx/read-table.ts'
 
 /** What is wrong with one line, besides what its cells say of themselves. */
@@ -23,7 +23,7 @@ export interface Judged {
 export interface Table {
   readonly kind: ImportKind
   readonly columns: readonly Column[]
-  readonly judge: (client: pg.PoolClient, rows: readonly TableRow[]) => Promise<Judged>
+  readonly judge: (client: Tx['client'], rows: readonly TableRow[]) => Promise<Judged>
 }
 
 /** A cell as text; empty for none. */
