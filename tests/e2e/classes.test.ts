@@ -19,7 +19,7 @@ async function yoga(term: '第一期' | '第二期'): Promise<string> {
   return body.items.find(({ title }) => title === '瑜伽初级班')?.id ?? ''
 }
 
-test('a class is made, placed around a conflict, published, filled; the next in line takes the freed place', async () => {
+test('S3 a class is made, placed around a conflict, published, filled; the next in line takes the freed place', async () => {
   const page = await palace.open({ viewport: 'desktop' }, '/classes', 'coordinator')
   await page.getByRole('link', { name: '瑜伽初级班' }).waitFor()
   await expectSound(page)

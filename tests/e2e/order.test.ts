@@ -42,7 +42,7 @@ async function ordersNamed(title: string): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-test('a table for tomorrow evening, on a phone, in one screen', async () => {
+test('S1 a table for tomorrow evening, on a phone, in one screen', async () => {
   const page = await palace.open(PHONE, '/', 'branch')
   await goTo(page, '12月3日 周四', '乒乓球台（12 张）')
   await page.getByRole('button', { name: /^19:30.*余/ }).click()

@@ -98,7 +98,7 @@ test('a closure tells whom it hits as it is typed, is applied with its plan, and
   await page.close()
 })
 
-test('a notice with a slip is not written; put right it is looked at first, and then the year is announced', async () => {
+test('S15 opening when workers are free follows the holiday notice: one with a slip is not written; put right it is looked at first, and then the year is announced', async () => {
   const text = NOTICE_2026.replaceAll('2026年', '2027年').replaceAll(/（[^）]*）/g, '')
   const page = await palace.open(DESK, '/holidays?year=2027', 'manager')
   const year = page.locator('.year').filter({ hasText: '2027' })

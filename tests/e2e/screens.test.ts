@@ -55,7 +55,7 @@ test('times of the duty mail are set and kept', async () => {
   await page.close()
 })
 
-test('today’s programme is copied as text, and names no branch', async () => {
+test('S11 today’s programme is copied as text, and names no branch', async () => {
   const page = await palace.open({ viewport: 'desktop' }, '/programme', 'desk')
   const text = await page.getByLabel('今日场馆安排文本').inputValue()
   expect(text.split('\n')[0]).toBe('【今日场馆安排】济宁市工人文化宫 12月2日 周三')
