@@ -101,7 +101,9 @@ test('a party applies once; two at once are one application, and the second is t
   const { jining } = house
   const body = { partyId: jining.party('branch-1'), note: '', sections: [sectionDraft(jining)] }
   const sent = await Promise.all(
-    [0, 1, 2, 3].map(async () => await branch.post<ApplicationWire & ProblemWire>(`/rounds/${round.id}/applications`, body)),
+    [0, 1, 2, 3].map(
+      async () => await branch.post<ApplicationWire & ProblemWire>(`/rounds/${round.id}/applications`, body),
+    ),
   )
   expect(sent.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
   const first = sent.find(({ status }) => status === 201)
@@ -118,7 +120,9 @@ test('a branch sees its own applications, and nothing of what the house adds', a
   const seen = await branch.get<{ items: ApplicationWire[] }>(`/rounds/${round.id}/applications`)
   expect(seen.body.items.map(({ id }) => id)).toEqual([own.id])
   expect(own.sections[0]).toMatchObject({ weight: null, must: null, personIds: null })
-  expect((await branch.put(`/applications/${foreign.id}`, { note: '', sections: [sectionDraft(jining)] })).status).toBe(404)
+  expect((await branch.put(`/applications/${foreign.id}`, { note: '', sections: [sectionDraft(jining)] })).status).toBe(
+    404,
+  )
   expect((await branch.post(`/applications/${foreign.id}/withdrawal`)).status).toBe(404)
   const section = own.sections[0]?.id ?? ''
   const weighed = await desk.patch<SectionWire>(`/sections/${section}`, { weight: 9, must: true })
@@ -152,7 +156,11 @@ test('what somebody has asked for does not vanish from a round', async () => {
   const round = await openRound(house)
   const { jining } = house
   await applied(branch, round, jining.party('branch-1'), [sectionDraft(jining)])
-  const changes = { spaceIds: [jining.space('rehearsal-a')], windows: [{ weekday: 1, from: 1080, until: 1260 }], until: '2027-05-01' }
+  const changes = {
+    spaceIds: [jining.space('rehearsal-a')],
+    windows: [{ weekday: 1, from: 1080, until: 1260 }],
+    until: '2027-05-01',
+  }
   const answer = await desk.patch<ProblemWire>(`/rounds/${round.id}`, changes)
   expect(faultsOf(answer.body)).toEqual(['/spaceIds asked-for', '/windows asked-for', '/until asked-for'])
 })
@@ -178,9 +186,13 @@ test('pins and bans: what is none is refused, what contradicts is listed by name
     '/until too-short-for',
   ])
   const second = await desk.post<PinWire>(path, pin(two))
-  const listed = await desk.get<{ items: PinWire[]; faults: { pinIds: string[]; text: string }[] }>(path, { 'accept-language': 'en' })
+  const listed = await desk.get<{ items: PinWire[]; faults: { pinIds: string[]; text: string }[] }>(path, {
+    'accept-language': 'en',
+  })
   expect(listed.body.items).toHaveLength(2)
-  expect(listed.body.faults.map(({ pinIds }) => pinIds.toSorted())).toEqual([[first.body.id, second.body.id].toSorted()])
+  expect(listed.body.faults.map(({ pinIds }) => pinIds.toSorted())).toEqual([
+    [first.body.id, second.body.id].toSorted(),
+  ])
   expect(listed.body.faults[0]?.text).toContain('two are pinned to one space at one time: 合唱')
   await desk.delete(`/pins/${second.body.id}`)
   expect((await desk.get<{ faults: object[] }>(path)).body.faults).toEqual([])
@@ -193,7 +205,12 @@ test('a round called off is over for all; its successor is rolled forward like i
     ...{ opensAt: '2027-06-01T08:00:00+08:00', closesAt: '2027-06-20T18:00:00+08:00' },
   }
   const rolled = await desk.post<RoundWire>(`/rounds/${round.id}/copies`, copy)
-  expect(rolled.body).toMatchObject({ rolledFrom: round.id, spaceIds: round.spaceIds, windows: round.windows, state: 'upcoming' })
+  expect(rolled.body).toMatchObject({
+    rolledFrom: round.id,
+    spaceIds: round.spaceIds,
+    windows: round.windows,
+    state: 'upcoming',
+  })
   const manager = await house.as('manager')
   const off = await manager.post<RoundWire>(`/rounds/${round.id}/cancellation`, { reason: '场馆大修' })
   expect(off.body.state).toBe('cancelled')

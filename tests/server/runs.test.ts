@@ -43,12 +43,16 @@ test('a run gives a plan, with its score by level and its curve; run again with 
 
 test('of two that start a run at once one does, and the other is told of it', async () => {
   const round = await contested()
-  const start = async () => await desk.post<RunWire & ProblemWire>(`/rounds/${round.id}/runs`, { seconds: 5, tries: 1_000 })
+  const start = async () =>
+    await desk.post<RunWire & ProblemWire>(`/rounds/${round.id}/runs`, { seconds: 5, tries: 1_000 })
   const answers = await Promise.all([start(), start(), start()])
   expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409])
   const started = answers.find(({ status }) => status === 202)
   const refused = answers.find(({ status }) => status === 409)
-  expect([refused?.body.type, (refused?.body.current as RunWire).id]).toEqual(['/problems/run-in-progress', started?.body.id])
+  expect([refused?.body.type, (refused?.body.current as RunWire).id]).toEqual([
+    '/problems/run-in-progress',
+    started?.body.id,
+  ])
   await worked(house)
   expect((await start()).status).toBe(202)
   await worked(house)
@@ -87,11 +91,24 @@ test('pins that contradict each other, and must-haves that do, end a run at once
   )
   for (const { id } of rows) await desk.patch(`/sections/${id}`, { must: true })
   const musts = await solved(house, round.id)
-  expect([musts.state, musts.planId, musts.violations.map(({ key }) => key)]).toEqual(['failed', null, ['musts-contradict']])
+  expect([musts.state, musts.planId, musts.violations.map(({ key }) => key)]).toEqual([
+    'failed',
+    null,
+    ['musts-contradict'],
+  ])
   expect(String(musts.violations[0]?.params['titles'])).toContain('舞蹈')
   const pins: string[] = []
   for (const { id } of rows) {
-    const pin = { kind: 'pin', sectionId: id, nth: 0, spaceId: jining.space('classroom'), weekday: 5, from: 1140, until: 1230, reason: '' }
+    const pin = {
+      kind: 'pin',
+      sectionId: id,
+      nth: 0,
+      spaceId: jining.space('classroom'),
+      weekday: 5,
+      from: 1140,
+      until: 1230,
+      reason: '',
+    }
     pins.push((await desk.post<{ id: string }>(`/rounds/${round.id}/pins`, pin)).body.id)
   }
   const pinned = await solved(house, round.id)
@@ -106,7 +123,9 @@ test('a space that goes out of use in mid-run: nothing is planned on it, and wha
   const round = await contested()
   const started = await desk.post<RunWire>(`/rounds/${round.id}/runs`, { seconds: 1 })
   const working = worked(house)
-  await expect.poll(async () => (await desk.get<RunWire>(`/runs/${started.body.id}`)).body.points.length, { timeout: 30_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(async () => (await desk.get<RunWire>(`/runs/${started.body.id}`)).body.points.length, { timeout: 30_000 })
+    .toBeGreaterThan(0)
   await pool.query('update spaces set bookable = false where space_id = $1', [jining.space('classroom')])
   await working
   const run = (await desk.get<RunWire>(`/runs/${started.body.id}`)).body
@@ -124,7 +143,9 @@ test('whoever has a run is left alone while its lease holds; after that it is an
   const lost = house.app.newId()
   expect((await takeRun(pool, lost, 60))?.id).toBe(started.body.id)
   expect(await takeRun(pool, house.app.newId(), 60)).toBeNull()
-  await pool.query(`update runs set lease_until = clock_timestamp() - interval '1 second' where run_id = $1`, [started.body.id])
+  await pool.query(`update runs set lease_until = clock_timestamp() - interval '1 second' where run_id = $1`, [
+    started.body.id,
+  ])
   await worked(house)
   expect((await desk.get<RunWire>(`/runs/${started.body.id}`)).body.state).toBe('done')
 })

@@ -154,7 +154,12 @@ export interface RunNews {
  */
 export async function keepRun(
   db: Queryable,
-  { facilityId, runId, worker, leaseSeconds }: {
+  {
+    facilityId,
+    runId,
+    worker,
+    leaseSeconds,
+  }: {
     readonly facilityId: string
     readonly runId: string
     readonly worker: string
@@ -181,12 +186,7 @@ export async function keepRun(
 }
 
 /** Locks a run that this worker still has. */
-export async function lockOwnRun(
-  db: Queryable,
-  facilityId: string,
-  runId: string,
-  worker: string,
-): Promise<boolean> {
+export async function lockOwnRun(db: Queryable, facilityId: string, runId: string, worker: string): Promise<boolean> {
   const { rowCount } = await db.query({
     text: `select 1 from runs where facility_id = $1 and run_id = $2 and worker = $3 and state = 'running' for update`,
     values: [facilityId, runId, worker],

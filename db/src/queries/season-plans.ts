@@ -104,13 +104,16 @@ const COLUMNS = `p.plan_id as id, p.round_id as "roundId", p.run_id as "runId", 
 const FROM = `from season_plans p left join users u on u.facility_id = p.facility_id and u.user_id = p.made_by`
 
 /** What a plan holds, worked out. */
-export interface PlanContent
-  extends Pick<SeasonPlanRecord, 'score' | 'cost' | 'bound' | 'rules' | 'unmet' | 'fingerprint' | 'allocations'> {}
+export interface PlanContent extends Pick<
+  SeasonPlanRecord,
+  'score' | 'cost' | 'bound' | 'rules' | 'unmet' | 'fingerprint' | 'allocations'
+> {}
 
 export async function insertSeasonPlan(
   db: Queryable,
   facilityId: string,
-  plan: PlanContent & Pick<SeasonPlanRecord, 'id' | 'roundId' | 'runId' | 'name' | 'madeAt'> & { readonly madeBy: string | null },
+  plan: PlanContent &
+    Pick<SeasonPlanRecord, 'id' | 'roundId' | 'runId' | 'name' | 'madeAt'> & { readonly madeBy: string | null },
 ): Promise<void> {
   await db.query({
     text: `

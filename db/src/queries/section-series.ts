@@ -40,6 +40,19 @@ export async function insertGiven(
   })
 }
 
+/** The same place is another of its section's times now. */
+export async function renumberGiven(
+  db: Queryable,
+  facilityId: string,
+  { sectionId, seriesId }: Pick<GivenSeries, 'sectionId' | 'seriesId'>,
+  nth: number,
+): Promise<void> {
+  await db.query({
+    text: 'update section_series set nth = $4 where facility_id = $1 and section_id = $2 and series_id = $3',
+    values: [facilityId, sectionId, seriesId, nth],
+  })
+}
+
 /** These series do not stand for their sections any more. */
 export async function endGiven(db: Queryable, facilityId: string, seriesIds: readonly string[]): Promise<void> {
   await db.query({

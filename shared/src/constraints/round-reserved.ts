@@ -44,7 +44,10 @@ export const roundReserved = perClaim({
 })
 
 const APPLY = { 'zh-CN': '请在该轮中提出申请', en: 'apply there' }
-const WAIT = { 'zh-CN': '申请已截止，结果公布后未分出的时段可以直接预约', en: 'applications are closed; what is left can be booked once the result is published' }
+const WAIT = {
+  'zh-CN': '申请已截止，结果公布后未分出的时段可以直接预约',
+  en: 'applications are closed; what is left can be booked once the result is published',
+}
 
 /** Only rounds whose result does not stand are among the facts. */
 const UNSETTLED = { handledAt: null, publishedAt: null, cancelledAt: null } as const

@@ -94,7 +94,13 @@ export async function changeSeasonPlan(
     }
     const { evaluation } = judged
     const costChange = evaluation.cost - plan.cost
-    const now = { ...plan, ...evaluation, bound: null, fingerprint: fingerprintOf(inputs), placed: evaluation.allocations.length }
+    const now = {
+      ...plan,
+      ...evaluation,
+      bound: null,
+      fingerprint: fingerprintOf(inputs),
+      placed: evaluation.allocations.length,
+    }
     const told = async (record: typeof now) => await tellPlan(app, tx.client, facilityId, round, record)
     if (dryRun) return done({ plan: await told(now), costChange, violations: [] })
     await updateSeasonPlan(tx.client, facilityId, planId, now)
@@ -137,7 +143,8 @@ function changeFaults(changes: Changes, { sections, round }: SeasonInputs) {
     if (nth >= section.timesAWeek) return [fault(`/changes/${k}/nth`, 'times-number', { limit: section.timesAWeek })]
     if (to === null) return []
     if (!round.spaceIds.includes(to.spaceId)) return [fault(`/changes/${k}/to/spaceId`, 'not-of-round')]
-    if (to.from % round.gridMinutes !== 0) return [fault(`/changes/${k}/to/from`, 'off-grid', { grid: round.gridMinutes })]
+    if (to.from % round.gridMinutes !== 0)
+      return [fault(`/changes/${k}/to/from`, 'off-grid', { grid: round.gridMinutes })]
     const { weekday, from } = to
     const fits = isInside({ weekday, from, until: from + section.minMinutes }, round.windows)
     return fits ? [] : [fault(`/changes/${k}/to/from`, 'outside-windows')]
@@ -145,7 +152,11 @@ function changeFaults(changes: Changes, { sections, round }: SeasonInputs) {
 }
 
 /** The plan with its changes: a time keeps its length where it fits, and is as long as it was wished or at least its shortest elsewhere. */
-function changed(allocations: readonly Allocated[], changes: Changes, { sections, round }: SeasonInputs): readonly Allocated[] {
+function changed(
+  allocations: readonly Allocated[],
+  changes: Changes,
+  { sections, round }: SeasonInputs,
+): readonly Allocated[] {
   const next = new Map(allocations.map((one) => [timeKey(one), one]))
   for (const { sectionId, nth, to } of changes) {
     const key = timeKey({ sectionId, nth })

@@ -45,7 +45,13 @@ export async function finishRun(app: FastifyInstance, finishing: Finishing): Pro
         ...evaluation,
       })
       await endRun(tx.client, facilityId, run.id, {
-        ...{ state: finishing.stopping ? 'stopped' : 'done', planId: id, bound, cost: evaluation.cost, score: evaluation.score },
+        ...{
+          state: finishing.stopping ? 'stopped' : 'done',
+          planId: id,
+          bound,
+          cost: evaluation.cost,
+          score: evaluation.score,
+        },
         unplaced: evaluation.unmet.length,
         violations: [...allocation.reasons, ...dropped],
         usedSeconds,
@@ -66,7 +72,12 @@ interface Looked {
   readonly isSame: boolean
 }
 
-async function asOfNow(app: FastifyInstance, { client }: Tx, finishing: Finishing, round: RoundRecord): Promise<Looked> {
+async function asOfNow(
+  app: FastifyInstance,
+  { client }: Tx,
+  finishing: Finishing,
+  round: RoundRecord,
+): Promise<Looked> {
   const { run, inputs: then, allocation } = finishing
   if (allocation.kind === 'contradiction') throw new Error('a contradiction makes no plan')
   const inputs = await readSeason(app, client, run.facilityId, round, then.base)

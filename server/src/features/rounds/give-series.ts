@@ -66,10 +66,14 @@ export async function placeGiven(
   const request = { who, draft, keyed: null, dryRun: false, given: { people: section.personIds } }
   const placed = await placeSeriesIn(app, tx, request, facts, house.factsVersion)
   if (placed.kind === 'malformed')
-    throw new Error(`section ${section.id} makes no series: ${placed.errors.map(({ pointer, key }) => `${pointer} ${key}`).join()}`)
+    throw new Error(
+      `section ${section.id} makes no series: ${placed.errors.map(({ pointer, key }) => `${pointer} ${key}`).join()}`,
+    )
   const judged = placed.kind === 'placed' ? placed.judged : placed
   const lost = [...judged.checked].flatMap(([date, { claim, verdict }]) =>
-    verdict.kind === 'fits' ? [] : [{ date, reasons: verdict.violations.map((one) => reasonOf(violationWire(one, [claim], facts.timeZone))) }],
+    verdict.kind === 'fits'
+      ? []
+      : [{ date, reasons: verdict.violations.map((one) => reasonOf(violationWire(one, [claim], facts.timeZone))) }],
   )
   const seriesId = placed.kind === 'placed' ? (placed.order.seriesId ?? null) : null
   return { ...base, seriesId, booked: seriesId === null ? 0 : judged.checked.size - lost.length, lost }

@@ -12,7 +12,13 @@ import {
   type AllocationRecord,
   type SeasonPlanRecord,
 } from '@gongyue/db/queries/season-plans.ts'
-import { endGiven, insertGiven, listGiven, type GivenSeries } from '@gongyue/db/queries/section-series.ts'
+import {
+  endGiven,
+  insertGiven,
+  listGiven,
+  renumberGiven,
+  type GivenSeries,
+} from '@gongyue/db/queries/section-series.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { ATTEMPTS, raceOf } from '../orders/place-order.ts'
@@ -88,32 +94,40 @@ async function publish(
   const counts = { booked: sum(items.map(({ booked }) => booked)), lost: sum(items.map(({ lost }) => lost.length)) }
   if (!dryRun)
     await noteRound(app, tx, who, 'publish-round', roundId, {
-      ...{ planId, seed: round.seed, fingerprint: plan.fingerprint, policyVersion, gone: gone.map(({ seriesId }) => seriesId) },
+      ...{
+        planId,
+        seed: round.seed,
+        fingerprint: plan.fingerprint,
+        policyVersion,
+        gone: gone.map(({ seriesId }) => seriesId),
+      },
       ...{ placed: items.length, kept: kept.size, mails },
       ...counts,
     })
   return done({
-    items: items.map(({ lost, ...item }) => ({ ...item, lost: lost.map((one) => ({ ...one, reasons: [...one.reasons] })) })),
+    items: items.map(({ lost, ...item }) => ({
+      ...item,
+      lost: lost.map((one) => ({ ...one, reasons: [...one.reasons] })),
+    })),
     ...counts,
     mails,
   })
 }
 
-/** Series that stay because their allocation is the same, and those that are given back. */
+/** Series that stay because their section still has their place, by the allocation they are for; and those that are given back. */
 function parted(
   allocations: readonly AllocationRecord[],
   given: readonly GivenSeries[],
 ): readonly [ReadonlyMap<string, GivenSeries>, readonly GivenSeries[]] {
-  const wanted = new Map(allocations.map((one) => [`${one.sectionId} ${one.nth}`, one]))
+  const left = new Set(given)
   const kept = new Map<string, GivenSeries>()
-  const gone: GivenSeries[] = []
-  for (const series of given) {
-    const key = `${series.sectionId} ${series.nth}`
-    const allocation = wanted.get(key)
-    if (allocation && isSamePlace(allocation.place, series)) kept.set(key, series)
-    else gone.push(series)
+  for (const { sectionId, nth, place: where } of allocations) {
+    const series = [...left].find((one) => one.sectionId === sectionId && isSamePlace(where, one))
+    if (!series) continue
+    left.delete(series)
+    kept.set(`${sectionId} ${nth}`, series)
   }
-  return [kept, gone]
+  return [kept, [...left]]
 }
 
 interface Scene {
@@ -122,22 +136,45 @@ interface Scene {
   readonly house: House
 }
 
-async function giveBack(app: FastifyInstance, tx: Tx, { who, round, house }: Scene, gone: readonly GivenSeries[]): Promise<void> {
+async function giveBack(
+  app: FastifyInstance,
+  tx: Tx,
+  { who, round, house }: Scene,
+  gone: readonly GivenSeries[],
+): Promise<void> {
   for (const { seriesId } of gone) {
-    const request = { who, seriesId, scope: 'all', key: null, reason: `“${round.name}”重新公布`, version: null, keyed: null } as const
+    const request = {
+      who,
+      seriesId,
+      scope: 'all',
+      key: null,
+      reason: `“${round.name}”重新公布`,
+      version: null,
+      keyed: null,
+    } as const
     const outcome = await cancelSeriesIn(app, tx, request, house)
     // what is over, or was given back by its holder, needs no giving back
-    const isFine = outcome.kind === 'cancelled' || outcome.kind === 'already-decided' || outcome.kind === 'too-late-to-cancel'
+    const isFine =
+      outcome.kind === 'cancelled' || outcome.kind === 'already-decided' || outcome.kind === 'too-late-to-cancel'
     if (!isFine) throw new Error(`series ${seriesId} of round ${round.id} could not be given back: ${outcome.kind}`)
   }
-  if (gone.length > 0) await endGiven(tx.client, who.facilityId, gone.map(({ seriesId }) => seriesId))
+  if (gone.length > 0)
+    await endGiven(
+      tx.client,
+      who.facilityId,
+      gone.map(({ seriesId }) => seriesId),
+    )
 }
 
 async function place(
   app: FastifyInstance,
   tx: Tx,
   scene: Scene,
-  { applications, plan, kept }: {
+  {
+    applications,
+    plan,
+    kept,
+  }: {
     readonly applications: readonly ApplicationRecord[]
     readonly plan: SeasonPlanRecord
     readonly kept: ReadonlyMap<string, GivenSeries>
@@ -147,7 +184,9 @@ async function place(
   const items: GivenDates[] = []
   for (const { sectionId, nth, place: where } of plan.allocations) {
     const section = sections.get(sectionId)
-    if (!section || kept.has(`${sectionId} ${nth}`)) continue
+    const series = kept.get(`${sectionId} ${nth}`)
+    if (series && series.nth !== nth) await renumberGiven(tx.client, scene.who.facilityId, series, nth)
+    if (!section || series) continue
     const dates = await placeGiven(app, tx, scene, { section, nth, place: where })
     if (dates.seriesId !== null)
       await insertGiven(tx.client, scene.who.facilityId, { sectionId, nth, seriesId: dates.seriesId })

@@ -56,19 +56,28 @@ function linesOf(section: SectionRecord, { plan, items, facts }: ResultOf): stri
   const unmet = plan.unmet.filter(({ sectionId }) => sectionId === section.id)
   const given = own.map(({ nth, place, dates, lost }) => {
     const item = items.find((one) => one.sectionId === section.id && one.nth === nth)
-    const params = { ...placeParams(place, facts), count: (item?.booked ?? dates - lost), lost: item?.lost.length ?? lost }
+    const params = {
+      ...placeParams(place, facts),
+      count: item?.booked ?? dates - lost,
+      lost: item?.lost.length ?? lost,
+    }
     return say(params.lost > 0 ? roundMail.givenWithLost : roundMail.given, params, LOCALE, facts.timeZone)
   })
   // several times of one wish have the same reasons
   const reasons = new Set(
-    unmet.flatMap((one) => one.reasons).flatMap(({ key, params }) => {
-      const messages = seasonReasonMessages(key)
-      return messages ? [say(messages, params, LOCALE, facts.timeZone)] : []
-    }),
+    unmet
+      .flatMap((one) => one.reasons)
+      .flatMap(({ key, params }) => {
+        const messages = seasonReasonMessages(key)
+        return messages ? [say(messages, params, LOCALE, facts.timeZone)] : []
+      }),
   )
   const missing =
     unmet.length > 0
-      ? [say(roundMail.unmet, { count: unmet.length }, LOCALE, facts.timeZone), ...[...reasons].map((one) => `· ${one}`)]
+      ? [
+          say(roundMail.unmet, { count: unmet.length }, LOCALE, facts.timeZone),
+          ...[...reasons].map((one) => `· ${one}`),
+        ]
       : []
   return [`【${section.title}】`, ...given, ...missing].join('\n')
 }

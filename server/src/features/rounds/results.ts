@@ -53,7 +53,9 @@ export async function readPublic(app: FastifyInstance, roundId: string): Promise
   ])
   if (!plan) return null
   const { facts } = await app.houses.current(found.facilityId)
-  const partyOf = new Map(told.applications.flatMap(({ partyId, sections }) => sections.map(({ id }) => [id, partyId] as const)))
+  const partyOf = new Map(
+    told.applications.flatMap(({ partyId, sections }) => sections.map(({ id }) => [id, partyId] as const)),
+  )
   const counts = [...placedBy(plan, told.applications)]
   return {
     ...{ id: round.id, name: round.name, from: round.from, until: round.until, seed: round.seed },
@@ -85,11 +87,17 @@ function publicName(partyId: string, { facts }: Told): string {
 }
 
 /** Every reason once; what names a party names none here. */
-function reasonsOf(plan: SeasonPlanRecord, partyId: string, partyOf: ReadonlyMap<string, string>): PublicResult['parties'][number]['reasons'] {
+function reasonsOf(
+  plan: SeasonPlanRecord,
+  partyId: string,
+  partyOf: ReadonlyMap<string, string>,
+): PublicResult['parties'][number]['reasons'] {
   const all = plan.unmet.filter(({ sectionId }) => partyOf.get(sectionId) === partyId).flatMap(({ reasons }) => reasons)
   const told = new Map(
     all
-      .filter(({ key, params }) => key !== 'share' && !('party' in params) && !('who' in params) && !('people' in params))
+      .filter(
+        ({ key, params }) => key !== 'share' && !('party' in params) && !('who' in params) && !('people' in params),
+      )
       .map((one) => [JSON.stringify(one), one]),
   )
   return [...told.values()].map(({ key, params }) => ({ key, params: { ...params } }))

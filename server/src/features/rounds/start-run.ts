@@ -48,12 +48,22 @@ export async function continueRun(
     const plan = before.planId === null ? null : await readSeasonPlan(tx.client, facilityId, before.planId)
     const { seed, price, basePlanId } = before
     const incumbent = plan?.allocations ?? []
-    return await queue(app, tx, who, round, { seconds, seed, price, incumbent, ...(basePlanId !== null && { basePlanId }) })
+    return await queue(app, tx, who, round, {
+      seconds,
+      seed,
+      price,
+      incumbent,
+      ...(basePlanId !== null && { basePlanId }),
+    })
   })
 }
 
 /** Asks a run to end; whoever may start one may. One that has ended is told as it is. */
-export async function stopRun(app: FastifyInstance, { facilityId, timeZone }: Who, runId: string): Promise<RunWire | null> {
+export async function stopRun(
+  app: FastifyInstance,
+  { facilityId, timeZone }: Who,
+  runId: string,
+): Promise<RunWire | null> {
   await askToStop(app.pg.pool, facilityId, runId, app.clock())
   const [run] = await listRuns(app.pg.pool, facilityId, { roundId: null, runId })
   return run ? runWire(run, timeZone) : null

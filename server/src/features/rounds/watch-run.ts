@@ -18,7 +18,12 @@ const HEADERS = {
 const BEAT = 30
 
 /** Streams a run whenever it has come further; the stream ends with the run. It is read from the database: any process may be the one that works. */
-export function watchRun(app: FastifyInstance, { facilityId, timeZone }: Who, runId: string, raw: ServerResponse): void {
+export function watchRun(
+  app: FastifyInstance,
+  { facilityId, timeZone }: Who,
+  runId: string,
+  raw: ServerResponse,
+): void {
   raw.writeHead(200, HEADERS)
   raw.write('retry: 2000\n\n')
   let told = ''

@@ -2,7 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { Allocation } from '@gongyue/shared/scheduling/season/allocate.ts'
 import type { SeasonInputs } from '@gongyue/shared/scheduling/season/inputs.ts'
 import { readRound, type RoundRecord } from '@gongyue/db/queries/rounds.ts'
-import { keepRun, releaseRun, takeRun, type IncumbentPlace, type RunNews, type TakenRun } from '@gongyue/db/queries/runs.ts'
+import {
+  keepRun,
+  releaseRun,
+  takeRun,
+  type IncumbentPlace,
+  type RunNews,
+  type TakenRun,
+} from '@gongyue/db/queries/runs.ts'
 import { readSeasonPlan } from '@gongyue/db/queries/season-plans.ts'
 import { runSeason, type SeasonRun } from '../../planner/run-season.ts'
 import type { SeasonLimit, SeasonNews } from '../../planner/season-message.ts'
@@ -54,7 +61,12 @@ async function prepare(app: FastifyInstance, run: TakenRun): Promise<Started | n
   return { round, inputs: await readSeason(app, pool, run.facilityId, round, near) }
 }
 
-async function drive(app: FastifyInstance, run: TakenRun, { worker, stopped }: Working, { round, inputs }: Started): Promise<void> {
+async function drive(
+  app: FastifyInstance,
+  run: TakenRun,
+  { worker, stopped }: Working,
+  { round, inputs }: Started,
+): Promise<void> {
   const { facilityId } = run
   const limit: SeasonLimit =
     run.counted === null

@@ -8,6 +8,7 @@ import { faultsOf, mustsAgainst } from './faults.ts'
 import { evaluate, seat, type SeasonEvaluation } from './evaluate.ts'
 import { timeKey, type Allocated, type SeasonInputs } from './inputs.ts'
 import { lengthsAfter, lengthsAtFirst } from './lengths.ts'
+import { settledOrder } from './settled-order.ts'
 import { allocationsOf, packed, placesOf, seasonProblem } from './spec.ts'
 import type { SeasonReason } from './unmet.ts'
 
@@ -64,6 +65,7 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
   const musts = exact ? mustsAgainst(first, exact, stop) : []
   if (musts.length > 0) return { kind: 'contradiction', reasons: musts }
   const problem = packed(first)
+  const start = from ?? inputs.base?.allocations
   const told = (places: Int32Array, progress: Progress): void => {
     if (isHeard?.() === false) return
     onIncumbent?.(allocationsOf(first, problem, places), progress, scoreOf(problem, places))
@@ -71,10 +73,12 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
   const outcome = solve(problem, {
     ...{ seed, budget, stop, onIncumbent: told },
     ...(exact && neighbourhoods && { exact }),
-    ...(from && { from: placesOf(first, problem, from) }),
+    // who is to stay near a plan begins with it
+    ...(start && { from: placesOf(first, problem, start) }),
   })
   const main = allocationsOf(first, problem, outcome.places)
-  const all = secondChance(inputs, main, seed)
+  const second = secondChance(inputs, main, seed)
+  const all = settledOrder(inputs, second)
   let bound: Bound = null
   if (exact && options.boundSeconds > 0 && !stop()) {
     onPhase?.('bound')
@@ -84,7 +88,7 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
   // a bound for full lengths proves nothing of a plan with shorter ones
   const isSame =
     all.length === main.length &&
-    all.every(({ place }, k) => place.until - place.from === main[k]!.place.until - main[k]!.place.from)
+    second.every(({ place }, k) => place.until - place.from === main[k]!.place.until - main[k]!.place.from)
   const isFull = isSame && evaluation.unmet.length === 0
   return {
     ...{ kind: 'done', evaluation, tries: outcome.tries },

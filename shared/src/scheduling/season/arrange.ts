@@ -29,12 +29,24 @@ export function arranged(inputs: SeasonInputs, allocations: readonly Allocated[]
     activities.map((activity) => season.wishes[problem.wishOf[activity]!]!.section.title).join('、')
   const breaches: ArrangeBreach[] = [
     ...seated.left.flatMap((one) => notOffered(one, inputs)),
-    ...violationsOf(problem, places)
-      .filter(({ level }) => level === 'hard')
-      .map(({ constraint, activities }) => ({ constraint: `season-${constraint}`, params: { who: wordsFor(activities) } })),
+    ...once(
+      violationsOf(problem, places)
+        .filter(({ level }) => level === 'hard')
+        .map(({ constraint, activities }) => ({
+          constraint: `season-${constraint}`,
+          params: { who: wordsFor(activities) },
+        })),
+    ),
     ...overParty(inputs, allocations),
   ]
-  return breaches.length > 0 ? { kind: 'broken', breaches } : { kind: 'fits', evaluation: evaluate(seated, allocations) }
+  return breaches.length > 0
+    ? { kind: 'broken', breaches }
+    : { kind: 'fits', evaluation: evaluate(seated, allocations) }
+}
+
+/** Two that meet for three slots meet once. */
+function once(breaches: readonly ArrangeBreach[]): readonly ArrangeBreach[] {
+  return [...new Map(breaches.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 function notOffered({ sectionId, place }: Allocated, inputs: SeasonInputs): readonly ArrangeBreach[] {
@@ -42,12 +54,16 @@ function notOffered({ sectionId, place }: Allocated, inputs: SeasonInputs): read
   const space = inputs.facts.spaces.get(place.spaceId)
   const words = { ...wordsOf(inputs, sectionId), ...placeParams(place, inputs.facts) }
   const refused = section && space ? refusedBy(section, place.until - place.from, space, inputs) : []
-  if (refused.length === 0) return [{ constraint: 'season-not-offered', params: { who: words.title, space: words.space } }]
+  if (refused.length === 0)
+    return [{ constraint: 'season-not-offered', params: { who: words.title, space: words.space } }]
   return closedReasons(refused, inputs).map(({ key, params }) => ({ constraint: key, params }))
 }
 
 /** Nobody gets more than the round allows, by hand either. */
-function overParty({ round, sections, facts }: SeasonInputs, allocations: readonly Allocated[]): readonly ArrangeBreach[] {
+function overParty(
+  { round, sections, facts }: SeasonInputs,
+  allocations: readonly Allocated[],
+): readonly ArrangeBreach[] {
   const { partyMinutes } = round
   if (partyMinutes === null) return []
   const partyOf = new Map(sections.map(({ id, partyId }) => [id, partyId]))
@@ -58,7 +74,10 @@ function overParty({ round, sections, facts }: SeasonInputs, allocations: readon
   }
   return [...used]
     .filter(([, minutes]) => minutes > partyMinutes)
-    .map(([id]) => ({ constraint: 'party-minutes', params: { party: facts.parties.get(id)?.name ?? '', most: partyMinutes } }))
+    .map(([id]) => ({
+      constraint: 'party-minutes',
+      params: { party: facts.parties.get(id)?.name ?? '', most: partyMinutes },
+    }))
 }
 
 /** What one place of the week would be for a weekly time. */
@@ -99,7 +118,10 @@ export function placementsOf(
     if (at !== undefined && standing(plan, activity, at).length === 0) put(plan, activity, at)
   }
   const activity = activityOf(season, problem, section.id, nth)
-  const now = here && places.get(placeKey(here)) !== undefined ? plan.kernel.move(activity, UNPLACED, places.get(placeKey(here))!) : 0
+  const now =
+    here && places.get(placeKey(here)) !== undefined
+      ? plan.kernel.move(activity, UNPLACED, places.get(placeKey(here))!)
+      : 0
   const pinned = new Set(pinsOf(inputs).map(timeKey))
   const bans = inputs.pins.filter((pin) => pin.kind === 'ban' && pin.sectionId === section.id)
   return every.map((place): Placement => {
@@ -107,12 +129,20 @@ export function placementsOf(
     const space = inputs.facts.spaces.get(place.spaceId)
     const refused = space ? refusedBy(section, minutes, space, inputs) : []
     const { dates, lost } = calendar.datesOf(place, section)
-    const barred = (reasons: readonly SeasonReason[]): Placement => ({ place, state: 'barred', costChange: null, reasons })
+    const barred = (reasons: readonly SeasonReason[]): Placement => ({
+      place,
+      state: 'barred',
+      costChange: null,
+      reasons,
+    })
     if (refused.length > 0) return barred(closedReasons(refused, inputs))
     if (bans.some((ban) => isBanned(ban, place))) return barred([{ key: 'banned', params: { count: 1 } }])
     if (dates.length === 0 || lost.length * 2 > dates.length)
       return barred(
-        closedReasons([{ kind: 'dates', place, dates: dates.length, lost: lost.length, why: lost[0]?.why ?? 'hours' }], inputs),
+        closedReasons(
+          [{ kind: 'dates', place, dates: dates.length, lost: lost.length, why: lost[0]?.why ?? 'hours' }],
+          inputs,
+        ),
       )
     if (at === undefined || activity < 0 || problem.cost[problem.wishOf[activity]! * problem.places + at] === BARRED)
       return barred([{ key: 'no-place-fits', params: {} }])

@@ -62,7 +62,7 @@ export function unmetOf(
     ways.set(section.id, known)
     return open.map((nth): Unmet => {
       const activity = activityOf(season, problem, section.id, nth)
-      const found = activity < 0 ? undefined : reasons.get(activity)
+      const found = activity < 0 ? undefined : withoutOwn(reasons.get(activity), section, season, problem)
       return {
         ...{ sectionId: section.id, nth },
         reasons: [
@@ -94,6 +94,24 @@ export function sharesOf(
     shares.set(partyId, known)
   }
   return shares
+}
+
+/** Where another time of the same section stands nobody has taken anything from it: such places are no ways at all, for it is met once a day. */
+function withoutOwn(
+  found: Reasons | undefined,
+  { id }: SeasonSection,
+  season: SeasonProblem,
+  problem: Problem,
+): Reasons | undefined {
+  if (!found) return undefined
+  const isOwn = (activity: number): boolean => season.wishes[problem.wishOf[activity]!]!.section.id === id
+  const own = found.competitors.filter(({ activity }) => isOwn(activity)).reduce((sum, { options }) => sum + options, 0)
+  return {
+    ...found,
+    options: Math.max(0, found.options - own),
+    spaceTaken: Math.max(0, found.spaceTaken - own),
+    competitors: found.competitors.filter(({ activity }) => !isOwn(activity)),
+  }
 }
 
 function toldReasons(found: Reasons, offer: Offer | undefined, inputs: SeasonInputs): readonly SeasonReason[] {
