@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { phaseOf, placeFor, type PlaceAnswer } from '@gongyue/shared/domain/enrolment.ts'
 import { isConfidential, takesEnrolments } from '@gongyue/shared/domain/programme-kind.ts'
-import { plainPhone } from '@gongyue/shared/domain/phone.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import {
@@ -11,7 +10,6 @@ import {
   listCodes,
   listEnrolments,
   lockProgramme,
-  readContact,
   readPlaces,
   type EnrolmentRecord,
   type PlacesRecord,
@@ -24,6 +22,7 @@ import type { Fault } from '../../plugins/problems.ts'
 import { isHiddenFrom, discreet } from './confidential.ts'
 import { drawCode } from './draw-code.ts'
 import { offerPlaces, seatsOf } from './offer-places.ts'
+import { personOf } from './person-of.ts'
 
 /** Who asks for whose place. What is left out is read from the reader's own account. */
 export interface Enrol {
@@ -146,39 +145,4 @@ function groupFaults(group: string | null, { groups }: PlacesRecord): readonly F
   if (groups.some(({ name }) => name === group)) return []
   if (groups.length === 0) return [{ pointer: '/group', key: 'unknown-field', params: {} }]
   return [{ pointer: '/group', key: 'one-of', params: { allowed } }]
-}
-
-interface Person {
-  readonly kind: 'person'
-  readonly name: string
-  /** Plain digits: what tells two of one name apart. */
-  readonly phone: string
-  readonly partyId: string | null
-  /** Whether the reader asks for themselves. */
-  readonly self: boolean
-}
-
-/** Whose place it is: the reader's own, a member's of the reader's branch, or anybody's for the desk. */
-async function personOf(
-  { client }: Tx,
-  { who, name, phone, partyId }: Pick<Enrol, 'who' | 'name' | 'phone' | 'partyId'>,
-  isDesk: boolean,
-  confidential: boolean,
-): Promise<Person | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }> {
-  const self = name === undefined
-  const contact = self ? await readContact(client, who.facilityId, who.userId) : null
-  const digits = plainPhone(phone ?? contact?.phone ?? '')
-  // whose guest is confidential, their branch is too
-  const party = confidential ? null : (partyId ?? (self && !isDesk ? (who.partyIds[0] ?? null) : null))
-  const errors: Fault[] = []
-  // who is no officer asks for themselves only
-  if (!self && !isDesk && (confidential || !mayEnter(who.roles, 'orders')))
-    errors.push({ pointer: '/name', key: 'unknown-field', params: {} })
-  if (digits === '') errors.push({ pointer: '/phone', key: 'required', params: {} })
-  if (party !== null && !isDesk && !who.partyIds.includes(party))
-    errors.push({ pointer: '/partyId', key: 'not-there', params: {} })
-  if (!self && party === null && !isDesk && !confidential)
-    errors.push({ pointer: '/partyId', key: 'required', params: {} })
-  if (errors.length > 0) return { kind: 'malformed', errors }
-  return { kind: 'person', name: (name ?? contact?.name ?? who.name).trim(), phone: digits, partyId: party, self }
 }

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as api from '@gongyue/shared/api/programmes.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
-import { listProgrammes, listQuotas, listSessions } from '@gongyue/db/queries/programmes.ts'
-import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
@@ -11,22 +9,10 @@ import { previewWire } from '../series/wire.ts'
 import { addSession } from './add-session.ts'
 import { makeUpsFor } from './make-ups.ts'
 import { placeSessions } from './place-sessions.ts'
-import { programmeWire } from './wire.ts'
+import { wholeProgramme } from './read-programme.ts'
 
 /** The dated sessions of a class: placed as a series, made up for, added. */
 export async function programmeSessions(app: FastifyInstance): Promise<void> {
-  const whole = async ({ facilityId, timeZone }: Who, programmeId: string): Promise<api.ProgrammeWire> => {
-    const { pool } = app.pg
-    const filter = { programmeId, termId: null, drafts: true, userId: null }
-    const [[one], sessions, quotas] = await Promise.all([
-      listProgrammes(pool, facilityId, filter),
-      listSessions(pool, facilityId, programmeId),
-      listQuotas(pool, facilityId, programmeId),
-    ])
-    if (!one) throw new HttpProblem('not-found')
-    return programmeWire(one, sessions, quotas, app.clock(), timeZone)
-  }
-
   app.handle(api.placeSessions, async (request) => {
     const { who, body, params, query } = request
     const dryRun = query.dryRun === true
@@ -35,7 +21,7 @@ export async function programmeSessions(app: FastifyInstance): Promise<void> {
     switch (result.kind) {
       case 'placed':
       case 'again':
-        return { status: 201, body: await whole(who, params.id) }
+        return { status: 201, body: await wholeProgramme(app, who, who, params.id) }
       case 'fits':
         return { status: 200, body: { verdict: 'fits', series: previewWire(result), programme: null } }
       case 'refused': {
@@ -81,7 +67,7 @@ export async function programmeSessions(app: FastifyInstance): Promise<void> {
     switch (result.kind) {
       case 'added':
       case 'again':
-        return { status: 201, body: await whole(who, params.id) }
+        return { status: 201, body: await wholeProgramme(app, who, who, params.id) }
       case 'malformed':
         throw malformed(result.errors)
       case 'not-found':
