@@ -10,6 +10,7 @@ import { When } from '../../components/When.tsx'
 import { t } from '../../text/order.ts'
 import type { OrderModel } from './model.ts'
 import { nameOf } from './space-name.ts'
+import './placed.css'
 
 /** Done: what is confirmed with its code, what waits, and where to look later. */
 export function Placed({ order, model }: { readonly order: OrderWire; readonly model: OrderModel }) {
