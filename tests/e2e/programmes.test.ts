@@ -190,7 +190,7 @@ test('S12 heads at a reading event are pressed up, down, and taken back', async 
   const { id } = await programme('reading')
   const page = await palace.open({ viewport: 'phone' }, `/programmes/${id}`, 'desk')
   const before = Number(/\d+/.exec((await page.locator('.run-count').textContent()) ?? '')?.[0])
-  const shows = async (more: number) => await page.getByText(`现场 ${before + more} 人`).waitFor()
+  const shows = async (more: number) => await page.getByText(`今天现场 ${before + more} 人`).waitFor()
   await page.getByRole('button', { name: '加 5' }).click()
   await shows(5)
   await page.getByRole('button', { name: '加 1' }).click()

@@ -148,14 +148,19 @@ async function giveOnce(
     ...{ facilityId, auditId: app.newId(), at: facts.now, userId: who.userId, action: 'give-slots', noun: 'stage' },
     ...{
       nounId: stageId,
-      data: { programmeId: stage.programmeId, given: found.given.length, missing: missing.length },
+      data: {
+        programmeId: stage.programmeId,
+        given: found.given.length,
+        missing: missing.length,
+        setAside: [...SET_ASIDE],
+      },
     },
   })
   return { kind: 'placed', ...answer }
 }
 
-/** How far ahead the public may book is not asked of the house's own competitions. */
-const SET_ASIDE: ReadonlySet<ConstraintId> = new Set(['horizon'])
+/** How far ahead, and how long at a time, the public may book is not asked of the house's own competitions: a jury sits all day. Staff may set both aside. */
+const SET_ASIDE: ReadonlySet<ConstraintId> = new Set(['horizon', 'duration'])
 
 interface Booked {
   readonly reservationId: string

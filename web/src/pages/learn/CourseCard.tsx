@@ -60,13 +60,13 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
           <PhaseChip phase={phase} />
         </span>
       </div>
-      <p>{[weeklyWords(rule), room].filter(Boolean).join(' · ')}</p>
+      {(rule !== null || room !== '') && <p>{[weeklyWords(rule), room].filter(Boolean).join(' · ')}</p>}
       {period && (
         <p class="small faint">
           {joining('period', { from: dayLabel(dayOf(period.start)), until: dayLabel(dayOf(period.end)) })}
         </p>
       )}
-      {isPlace && (
+      {isPlace && sessions > 0 && (
         <p class="small faint">
           {firstStart !== null && `${t('first', { date: dayLabel(dayOf(firstStart)) })} · `}
           {t('count', { count: sessions })}

@@ -8,11 +8,19 @@ import type { RunModel } from './model.ts'
 
 const STEPS = [1, 5] as const
 
-/** Heads counted by pressing: one, five, one fewer, and the last press taken back. */
-export function Heads({ model, heads }: { readonly model: RunModel; readonly heads: HeadCountsWire }) {
+interface HeadsProps {
+  readonly model: RunModel
+  readonly heads: HeadCountsWire
+  readonly today: string
+}
+
+/** Heads of today counted by pressing: one, five, one fewer, and the last press taken back. */
+export function Heads({ model, heads, today }: HeadsProps) {
   const failing = useSignal<Failing | null>(null)
   const online = useSignal('')
-  const [last] = heads.items
+  const own = heads.items.filter(({ countedOn }) => countedOn === today)
+  const [last] = own
+  const now = own.reduce((sum, { onSite }) => sum + onSite, 0)
   const work = async (deed: Promise<Failing | null>): Promise<void> => void (failing.value = await deed)
   const views = /^\d{1,8}$/.test(online.value.trim()) ? Number(online.value) : 0
   return (
@@ -20,7 +28,8 @@ export function Heads({ model, heads }: { readonly model: RunModel; readonly hea
       <h2 id="run-heads">{t('heads')}</h2>
       {failing.value && <Failure failing={failing.value} />}
       <p role="status" class="run-count">
-        <b>{t('onSite', { count: heads.onSite })}</b>
+        <b>{t('onSite', { count: now })}</b>
+        {heads.onSite > now && ` · ${t('inAll', { count: heads.onSite })}`}
         {heads.online > 0 && ` · ${t('online', { count: heads.online })}`}
       </p>
       <div class="row">

@@ -41,12 +41,18 @@ export function RunProgrammePage({ params }: PageProps) {
       </p>
       {state.kind === 'loading' && <Spinner />}
       {state.kind === 'failed' && <Failure failing={state.failing} onRetry={() => void model.load()} />}
-      {state.kind === 'ready' && <Run model={model} page={state.value} />}
+      {state.kind === 'ready' && <Run model={model} page={state.value} today={today} />}
     </div>
   )
 }
 
-function Run({ model, page }: { readonly model: RunModel; readonly page: RunPage }) {
+interface RunProps {
+  readonly model: RunModel
+  readonly page: RunPage
+  readonly today: string
+}
+
+function Run({ model, page, today }: RunProps) {
   const { programme } = page
   const { id, kind, title, summary, phase, groups, taken, capacity, organises, entries } = programme
   const failing = useSignal<Failing | null>(null)
@@ -92,7 +98,7 @@ function Run({ model, page }: { readonly model: RunModel; readonly page: RunPage
       {kind === 'competition' && <Stages model={model} page={page} />}
       {kind === 'exhibition' && <Viewings model={model} page={page} />}
       {!isHidden && kind !== 'competition' && <Door model={model} />}
-      <Heads model={model} heads={page.heads} />
+      <Heads model={model} heads={page.heads} today={today} />
       {!isHidden && <Particulars key={programme.version} model={model} programme={programme} />}
     </>
   )
