@@ -84,17 +84,25 @@ function allOf(kernels: readonly Kernel[]): Kernel | null {
   const [only] = kernels
   if (only === undefined) return null
   if (kernels.length === 1) return only
-  const total = (of: (kernel: Kernel) => number): number => {
-    let sum = 0
-    for (const kernel of kernels) sum += of(kernel)
-    return sum
-  }
+  const count = kernels.length
   return {
-    atRest: total((kernel) => kernel.atRest),
-    move: (activity, from, to) => total((kernel) => kernel.move(activity, from, to)),
-    take: (activity, from) => total((kernel) => kernel.take(activity, from)),
-    put: (activity, to) => total((kernel) => kernel.put(activity, to)),
-    mostGain: (wish) => total((kernel) => kernel.mostGain(wish)),
+    atRest: kernels.reduce((sum, kernel) => sum + kernel.atRest, 0),
+    move(activity, from, to) {
+      let change = 0
+      for (let k = 0; k < count; k++) change += kernels[k]!.move(activity, from, to)
+      return change
+    },
+    take(activity, from) {
+      let change = 0
+      for (let k = 0; k < count; k++) change += kernels[k]!.take(activity, from)
+      return change
+    },
+    put(activity, to) {
+      let change = 0
+      for (let k = 0; k < count; k++) change += kernels[k]!.put(activity, to)
+      return change
+    },
+    mostGain: (wish) => kernels.reduce((sum, kernel) => sum + kernel.mostGain(wish), 0),
   }
 }
 
