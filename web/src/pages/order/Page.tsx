@@ -14,7 +14,6 @@ import { SpacePicker } from './SpacePicker.tsx'
 import './order.css'
 import './places.css'
 import './slots.css'
-import './summary.css'
 
 // What is needed only once a slot is chosen comes after the first picture.
 const Summary = lazily(() => import('./Summary.tsx').then((one) => one.Summary))

@@ -16,6 +16,7 @@ import { gapsIn } from './draft.ts'
 import type { OrderModel } from './model.ts'
 import { VerdictPanel } from './VerdictPanel.tsx'
 import { nameOf } from './space-name.ts'
+import './summary.css'
 
 /** What will be sent: the basket, the activity, the conditions, the verdict, and the one button. */
 export function Summary({ model }: { readonly model: OrderModel }) {
