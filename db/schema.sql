@@ -509,6 +509,27 @@ create table course_votes (
   constraint course_votes_slots_check CHECK ((cardinality(slots) > 0))
 );
 
+create table decision_records (
+  facility_id uuid not null,
+  decision_id uuid not null,
+  kind text not null,
+  decided_at timestamp with time zone not null,
+  asked_at timestamp with time zone not null,
+  decided_by uuid,
+  party_id uuid not null,
+  order_id uuid,
+  title text not null,
+  policy_version integer not null,
+  facts_version integer not null,
+  asked jsonb not null,
+  around jsonb not null,
+  waivers jsonb default '[]'::jsonb not null,
+  violations jsonb default '[]'::jsonb not null,
+  constraint decision_records_pkey PRIMARY KEY (facility_id, decision_id),
+  constraint decision_records_kind_check CHECK ((kind = ANY (ARRAY['refused'::text, 'accepted'::text, 'override'::text]))),
+  constraint decision_records_override_check CHECK ((((kind = 'override'::text) = (jsonb_array_length(waivers) > 0)) OR (kind = 'refused'::text)))
+);
+
 create table devices (
   facility_id uuid not null,
   device_id uuid not null,
@@ -692,6 +713,14 @@ create table facilities (
   created_at timestamp with time zone default now() not null,
   constraint facilities_pkey PRIMARY KEY (facility_id),
   constraint facilities_code_key UNIQUE (code)
+);
+
+create table fact_snapshots (
+  facility_id uuid not null,
+  facts_version integer not null,
+  facts jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint fact_snapshots_pkey PRIMARY KEY (facility_id, facts_version)
 );
 
 create table head_counts (
@@ -1524,6 +1553,7 @@ create table users (
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
   email text,
+  version integer default 1 not null,
   constraint users_pkey PRIMARY KEY (facility_id, user_id),
   constraint users_username_key UNIQUE (username),
   constraint users_email_check CHECK (((length(email) <= 254) AND (email ~ '^[^[:space:]@,;<>]+@[^[:space:]@,;<>]+$'::text)))
@@ -1731,6 +1761,8 @@ alter table course_calls add constraint course_calls_programme_fkey FOREIGN KEY 
 alter table course_votes add constraint course_votes_call_fkey FOREIGN KEY (facility_id, call_id) REFERENCES course_calls(facility_id, call_id);
 alter table course_votes add constraint course_votes_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table course_votes add constraint course_votes_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id);
+alter table decision_records add constraint decision_records_facts_fkey FOREIGN KEY (facility_id, facts_version) REFERENCES fact_snapshots(facility_id, facts_version);
+alter table decision_records add constraint decision_records_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
 alter table devices add constraint devices_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table districts add constraint districts_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table drafts add constraint drafts_party_fkey FOREIGN KEY (facility_id, party_id) REFERENCES parties(facility_id, party_id);
@@ -1754,6 +1786,7 @@ alter table entry_slots add constraint entry_slots_stage_fkey FOREIGN KEY (facil
 alter table equipment add constraint equipment_atom_fkey FOREIGN KEY (facility_id, equipment_id) REFERENCES atoms(facility_id, atom_id);
 alter table exhibition_periods add constraint exhibition_periods_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
 alter table exhibition_periods add constraint exhibition_periods_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
+alter table fact_snapshots add constraint fact_snapshots_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table head_counts add constraint head_counts_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table head_counts add constraint head_counts_programme_fkey FOREIGN KEY (facility_id, programme_id) REFERENCES programmes(facility_id, programme_id);
 alter table head_counts add constraint head_counts_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
@@ -1887,6 +1920,7 @@ CREATE INDEX claims_visit_idx ON public.claims USING btree (facility_id, visit_i
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
 CREATE INDEX contract_slots_contract_idx ON public.contract_slots USING btree (facility_id, contract_id);
 CREATE INDEX contracts_party_idx ON public.contracts USING btree (facility_id, party_id, starts_on);
+CREATE INDEX decision_records_time_idx ON public.decision_records USING btree (facility_id, decided_at DESC, decision_id DESC);
 CREATE UNIQUE INDEX districts_home_key ON public.districts USING btree (facility_id) WHERE home;
 CREATE INDEX drafts_open_idx ON public.drafts USING btree (facility_id, made_at) WHERE (state = 'draft'::text);
 CREATE UNIQUE INDEX enrolments_account_key ON public.enrolments USING btree (facility_id, programme_id, user_id) WHERE ((state = ANY (ARRAY['enrolled'::text, 'waiting'::text, 'offered'::text])) AND confidential AND (user_id IS NOT NULL));

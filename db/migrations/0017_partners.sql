@@ -136,3 +136,6 @@ create table service_hours (
   constraint service_hours_minutes_check check (minutes between 1 and 1440)
 );
 create index service_hours_person_idx on service_hours (facility_id, person_id, served_on);
+
+-- Accounts are changed by administrators: who is late is told.
+alter table users add column version integer not null default 1;

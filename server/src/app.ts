@@ -11,6 +11,7 @@ import { competitions } from './features/competitions/routes.ts'
 import { conflicts } from './features/conflicts/routes.ts'
 import { contracts as partnerContracts } from './features/contracts/routes.ts'
 import { screens } from './features/devices/routes.ts'
+import { decisionRecords } from './features/decision-records/routes.ts'
 import { duty } from './features/duty/routes.ts'
 import { checkIns } from './features/check-in/routes.ts'
 import { exhibitions } from './features/exhibitions/routes.ts'
@@ -37,11 +38,13 @@ import { parties } from './features/parties/routes.ts'
 import { repairs } from './features/repairs/routes.ts'
 import { reports } from './features/reports/routes.ts'
 import { reservations } from './features/reservations/routes.ts'
+import { ledger } from './features/rounds/ledger-routes.ts'
 import { rounds } from './features/rounds/routes.ts'
 import { seasonPlans } from './features/rounds/plan-routes.ts'
 import { runs } from './features/rounds/run-routes.ts'
 import { series } from './features/series/routes.ts'
 import { session as signingIn } from './features/session/routes.ts'
+import { users } from './features/users/routes.ts'
 import { volunteers } from './features/volunteers/routes.ts'
 import { wall } from './features/wall/routes.ts'
 import { idMaker, type NewId } from './ids.ts'
@@ -113,6 +116,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   rounds,
   runs,
   seasonPlans,
+  ledger,
   offers,
   parties,
   acts,
@@ -121,6 +125,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   holidayNotices,
   people,
   volunteers,
+  users,
   partnerContracts,
   imports,
   programmes,
@@ -139,6 +144,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   calendars,
   duty,
   reports,
+  decisionRecords,
   audit,
   health,
   pages,

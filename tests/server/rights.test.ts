@@ -120,6 +120,7 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     daysAWeek: null,
     hours: [],
   }
+  const account = { displayName: '新人', roles: ['front-desk'], partyIds: [], email: null }
   const contract = {
     ...{ number: '', title: '场地合作', startsOn: '2026-12-01', endsOn: '2027-11-30' },
     ...{ leastPublicPercent: 30, otherUses: 'commercial', note: '' },
@@ -211,13 +212,17 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       body: { changes: [{ sectionId: unknown, nth: 0, to: null }] },
       ok: 404,
     },
-    'GET /season-plans/:id/placements': { path: `/season-plans/${unknown}/placements?sectionId=${unknown}&nth=0`, ok: 404 },
+    'GET /season-plans/:id/placements': {
+      path: `/season-plans/${unknown}/placements?sectionId=${unknown}&nth=0`,
+      ok: 404,
+    },
     'GET /season-plans/:id/comparison': { path: `/season-plans/${unknown}/comparison?with=${unknown}`, ok: 404 },
     'POST /rounds/:id/handling': { path: `/rounds/${unknown}/handling`, body: { planId: unknown }, ok: 404 },
     'POST /rounds/:id/reset': { path: `/rounds/${unknown}/reset`, ok: 404 },
     'POST /rounds/:id/publication': { path: `/rounds/${unknown}/publication`, body: { planId: unknown }, ok: 404 },
     'GET /rounds/:id/results': { path: `/rounds/${unknown}/results`, ok: 404 },
     'GET /public/rounds/:id': { path: `/public/rounds/${unknown}`, ok: 404 },
+    'GET /ledger': { path: '/ledger?from=2026-09-01&until=2026-12-31', ok: 200 },
     'GET /cells': { path: `/cells?${table}&date=2026-12-05`, ok: 200 },
     'GET /cells/why': { path: `/cells/why?${table}&${span}`, ok: 200 },
     'POST /availability': {
@@ -428,6 +433,10 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
       body: { version: 1, purpose: 'commercial', fen: 0, reason: '减免' },
       ok: 404,
     },
+    'GET /users': { path: '/users', ok: 200 },
+    'POST /users': { path: '/users', body: { ...account, username: 'jining-desk' }, ok: 400 },
+    'PUT /users/:id': { path: `/users/${unknown}`, body: { ...account, active: true }, ok: 404 },
+    'POST /users/:id/password': { path: `/users/${unknown}/password`, ok: 404 },
     'GET /price-lists': { path: '/price-lists', ok: 200 },
     'POST /price-lists': { path: '/price-lists', body: { validFrom: '2026-12-01', items: [] }, ok: 400 },
     // A table comes as a form; tests/server/imports.test.ts sends real ones.
@@ -467,6 +476,8 @@ function requests(): Readonly<Record<string, { readonly path: string; readonly b
     'POST /calendars': { path: '/calendars', body: { kind: 'space', spaceId: unknown }, ok: 400 },
     'DELETE /calendars/:id': { path: `/calendars/${unknown}`, ok: 404 },
     'GET /calendars/:file': { path: '/calendars/nobody-has-this-token.ics', ok: 404 },
+    'GET /decision-records': { path: '/decision-records', ok: 200 },
+    'GET /decision-records/:id/replay': { path: `/decision-records/${unknown}/replay`, ok: 404 },
     'GET /reports/figures': { path: '/reports/figures?from=2026-01-01&until=2026-12-31', ok: 200 },
     'GET /reports/figures.xlsx': { path: '/reports/figures.xlsx?from=2026-01-01&until=2026-12-31', ok: 200 },
     'GET /reports/records': { path: '/reports/records?from=2026-01-01&until=2026-12-31', ok: 200 },

@@ -15,6 +15,7 @@ export interface UserTable {
   demo: Generated<boolean>
   created_at: InstantOfInsert
   email: string | null
+  version: Generated<number>
 }
 
 export interface UserRoleTable {
@@ -60,4 +61,31 @@ export interface AuditEventTable {
   noun: string
   noun_id: string
   data: Json<Readonly<Record<string, unknown>>>
+}
+
+/** The facts by which decisions were made, once for each version. */
+export interface FactSnapshotTable {
+  facility_id: string
+  facts_version: number
+  facts: Json<object>
+  kept_at: Instant
+}
+
+/** What was decided, and all that was looked at. */
+export interface DecisionRecordTable {
+  facility_id: string
+  decision_id: string
+  kind: 'refused' | 'accepted' | 'override'
+  decided_at: Instant
+  asked_at: Instant
+  decided_by: string | null
+  party_id: string
+  order_id: string | null
+  title: string
+  policy_version: number
+  facts_version: number
+  asked: Json<object>
+  around: Json<object>
+  waivers: Defaulted<object>
+  violations: Defaulted<object>
 }

@@ -48,6 +48,7 @@ import {
   withdrawViewing,
 } from './exhibitions.ts'
 import { countHeads, listHeadCounts, withdrawHeadCount } from './head-counts.ts'
+import { listDecisionRecords, replayDecision } from './decision-records.ts'
 import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
 import { listConflicts } from './conflicts.ts'
 import {
@@ -158,6 +159,7 @@ import {
   stopRun,
   watchRun,
 } from './runs.ts'
+import { readLedger } from './ledger.ts'
 import { applyRepair, createRepair, dismissRepair, listDrafts, readRepair, settleDraft } from './repairs.ts'
 import { listDemoAccounts, readSession, signIn, signOut } from './session.ts'
 import {
@@ -171,6 +173,7 @@ import {
   readMyService,
   withdrawServiceHours,
 } from './volunteers.ts'
+import { addUser, changeUser, listUsers, resetPassword } from './users.ts'
 import { readDoor, readWall } from './wall.ts'
 
 /** Every route of the house, in reading order. */
@@ -296,6 +299,10 @@ export const ROUTES = [
   correctUse,
   listPrices,
   addPrices,
+  listUsers,
+  addUser,
+  changeUser,
+  resetPassword,
   importParties,
   importPeople,
   importEnrolments,
@@ -372,6 +379,7 @@ export const ROUTES = [
   publishRound,
   readResults,
   readPublicResult,
+  readLedger,
   readBoard,
   openEvents,
   tellPresence,
@@ -393,5 +401,7 @@ export const ROUTES = [
   readFigures,
   readFiguresBook,
   listFigureRecords,
+  listDecisionRecords,
+  replayDecision,
   listAudit,
 ] as const

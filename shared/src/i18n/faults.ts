@@ -232,6 +232,11 @@ export const faultMessages = {
     'zh-CN': '{field} 超出每周次数，这一项每周 {limit} 次',
     en: '{field} is beyond its times: this wish is for {limit} a week',
   },
+  taken: { 'zh-CN': '{field} 已被使用，请换一个', en: '{field} is taken: choose another' },
+  'last-administrator': {
+    'zh-CN': '这是最后一位可以登录的系统管理员，不能停用或取消其角色；请先指定另一位',
+    en: 'this is the last administrator who can sign in: make another one first',
+  },
   'not-there': { 'zh-CN': '{field} 所指的内容不存在', en: '{field} names something that does not exist' },
 } as const satisfies Readonly<Record<string, Messages>>
 
