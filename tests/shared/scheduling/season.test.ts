@@ -176,5 +176,6 @@ test('the same inputs, seed and budget give the same plan; another plan is kept 
   }
   const kept = told(allocated(without))
   const moved = kept.filter((line) => !told(plan).includes(line))
-  expect(moved.length).toBeLessThanOrEqual(1)
+  // what was freed is given to one who had nothing, and at most one place goes to another party for fairness
+  expect(moved.length).toBeLessThanOrEqual(2)
 })

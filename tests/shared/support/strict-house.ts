@@ -35,6 +35,13 @@ export function aStrictHouse(): Facts {
       house,
     ).people,
     spaces: withSpace('table-01', { horizonDays: 1 }, house).spaces,
+    rounds: [
+      {
+        ...{ id: 'spring', name: '春季', opensAt: at('2026-12-01', '08:00'), closesAt: at('2026-12-20', '18:00') },
+        ...{ from: '2026-12-01', until: '2026-12-31', spaceIds: ['classroom-201'] },
+        windows: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({ weekday, from: 1080, until: 1260 })),
+      },
+    ],
     exhibitions: [{ programmeId: 'show', title: '摄影展', spaceId: 'theatre', during: span('09:00', '12:00') }],
     noShows: [
       { partyId: 'branch-1', personId: 'li', points: 2, expiresAt: at(FRIDAY, '12:00') },
