@@ -12,6 +12,8 @@ import { lastYearRows } from './last-year.ts'
 import { withKinds } from './kinds.ts'
 import { partnerRows } from './partners.ts'
 import { volunteerRows } from './volunteers.ts'
+import { menuRows } from './menu.ts'
+import { visitRows } from './visits.ts'
 import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
 import { lifeRows } from './life-rows.ts'
@@ -114,6 +116,8 @@ async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: S
     lastYearRows({ today, seed }),
     partnerRows(taught, today),
     volunteerRows(taught, today, seed),
+    menuRows(),
+    visitRows(today, taught.orders?.length ?? 0),
   )
 }
 

@@ -31,6 +31,13 @@ const POOL = LISTED.map(([code, name, kind, skills], at) => ({
   ...{ id: idOf(`volunteer ${code}`, FOUNDED + 100 + at), code, name, kind, skills, at },
 }))
 
+/** The id of somebody of the pool. @throws Error when the sample has nobody of that code */
+export function volunteerOf(code: string): string {
+  const found = POOL.find((one) => one.code === code)
+  if (!found) throw new Error(`The sample has no volunteer "${code}".`)
+  return found.id
+}
+
 /** What is done away from the palace's rooms. */
 const DEEDS = ['义写春联下乡', '企业文艺小分队', '劳模宣讲进社区', '职工义诊', '公益摄影', '普法咨询日'] as const
 
