@@ -70,7 +70,7 @@ export function planWire(allocations: readonly AllocationWire[], rest: Partial<S
 
 export function runWire(rest: Partial<RunWire> = {}): RunWire {
   return {
-    ...{ id: 'run', roundId: 'round', state: 'running', seconds: 60, seed: 7, basePlanId: null, price: 0 },
+    ...{ id: 'run', roundId: 'round', state: 'running', seconds: 60, tries: null, seed: 7, basePlanId: null, price: 0 },
     ...{ phase: 'anneal', progress: 0.4, cost: 1300, score: { hard: 0, medium: 2, soft: 300 }, unplaced: 2, asked: 4 },
     ...{ bound: null, triesASecond: 2_400_000, planId: null, violations: [], endedAt: null, byName: '协调员' },
     points: [

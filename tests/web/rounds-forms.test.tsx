@@ -94,8 +94,8 @@ describe('the week to paint on', () => {
   })
 
   test('what is not given out can not be painted', () => {
-    const { cell } = shown()
-    expect(() => cell('周六 19:00 未选')).toThrow()
+    shown()
+    expect(screen.queryByRole('button', { name: '周六 19:00 未选' })).toBeNull()
   })
 
   test('a mouse draws a rectangle from where it began', () => {

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RunWire } from '@gongyue/shared/api/runs.ts'
 import { createArranging, backOf } from '../../web/src/pages/round/grid/arranging.ts'
 import { blocksOf, differencesOf, metBy, waitingOf, weeklyKey } from '../../web/src/pages/round/grid/blocks.ts'
-import { createCarrying, type Placement } from '../../web/src/pages/round/grid/carry.ts'
+import { createCarrying, type Carry, type Carrying, type Placement } from '../../web/src/pages/round/grid/carry.ts'
 import { blockBeside, extentOf, gridOf, snapped, spotAt } from '../../web/src/pages/round/grid/geometry.ts'
 import { stretchesOf } from '../../web/src/pages/round/grid/Ghost.tsx'
 import { gridKey } from '../../web/src/pages/round/grid/keys.ts'
@@ -155,6 +155,13 @@ describe('the grid', () => {
   })
 })
 
+/** What is carried just now. */
+function held({ carry }: Carrying): Carry {
+  const now = carry.value
+  if (!now) throw new Error('nothing is carried')
+  return now
+}
+
 const placement = (from: number, state: Placement['state'], costChange: number | null = null): Placement => ({
   place: { spaceId: HALL, weekday: 1, from, until: from + 60 },
   ...{ state, costChange, reasons: [] },
@@ -176,17 +183,17 @@ describe('what is carried', () => {
       place: { spaceId: HALL, weekday: 1, from: 1110, until: 1200 },
       placement: null,
     })
-    expect(ghostState(carrying.carry.value!)).toBe('waiting')
+    expect(ghostState(held(carrying))).toBe('waiting')
     await Promise.resolve()
     await Promise.resolve()
     expect(carrying.carry.value?.target?.place.until).toBe(1170)
-    expect(ghostWords(carrying.carry.value!, blocks)).toEqual(['可以放，代价 +40'])
+    expect(ghostWords(held(carrying), blocks)).toEqual(['可以放，代价 +40'])
     carrying.moveTo(grid, { spaceId: HALL, weekday: 1, minute: 1125 }, false)
-    expect(ghostWords(carrying.carry.value!, blocks)).toEqual(['已被占用：party of 1《title a》'])
+    expect(ghostWords(held(carrying), blocks)).toEqual(['已被占用：party of 1《title a》'])
     carrying.moveTo(grid, { spaceId: ROOM, weekday: 3, minute: 1125 }, false)
-    expect(ghostWords(carrying.carry.value!, blocks)).toEqual(['不在统筹时段内'])
+    expect(ghostWords(held(carrying), blocks)).toEqual(['不在统筹时段内'])
     carrying.moveTo(grid, null, true)
-    expect(ghostWords(carrying.carry.value!, blocks)).toEqual(['退回待排'])
+    expect(ghostWords(held(carrying), blocks)).toEqual(['退回待排'])
   })
 
   test('walks by keys: starts, days, spaces, and the next that is open, the cheapest first', async () => {

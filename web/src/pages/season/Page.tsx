@@ -166,6 +166,9 @@ function Sent({ application, season: { round }, changing, onEdit, onWithdraw }: 
   const leaving = useSignal(false)
   const failing = useSignal<Failing | null>(null)
   const { partyName, sections, note, sentAt } = application
+  const withdraw = async (): Promise<void> => {
+    failing.value = await onWithdraw()
+  }
   return (
     <section class="card stack" aria-label={partyName}>
       <div class="round-card-head">
@@ -211,9 +214,9 @@ function Sent({ application, season: { round }, changing, onEdit, onWithdraw }: 
               <Button onClick={() => (leaving.value = false)}>{t('keep')}</Button>
               <Button
                 look="danger"
-                onClick={async () => {
+                onClick={() => {
                   leaving.value = false
-                  failing.value = await onWithdraw()
+                  void withdraw()
                 }}
               >
                 {t('withdraw')}

@@ -41,10 +41,14 @@ export function newSection(round: RoundWire): SectionForm {
 export function formOf({ note, sections }: Pick<ApplicationWire, 'note' | 'sections'>): ApplicationForm {
   return {
     note,
-    sections: sections.map(({ id: _, weight: _w, must: _m, personIds: _p, seriesIds: _s, ...section }) => ({
-      ...section,
-      headcount: String(section.headcount),
-    })),
+    sections: sections.map((section) => {
+      const { title, headcount, features, minMinutes, maxMinutes, timesAWeek, from, until } = section
+      const { spaceIds, times, sameSpace, sameTime, apart } = section
+      return {
+        ...{ title, headcount: String(headcount), features, minMinutes, maxMinutes, timesAWeek, from, until },
+        ...{ spaceIds, times, sameSpace, sameTime, apart },
+      }
+    }),
   }
 }
 
@@ -74,9 +78,7 @@ export function firstWrongStep(faults: SectionFaults): Step | null {
 
 /** The faults that belong to one step. */
 export function faultsAt(faults: SectionFaults, step: Step): SectionFaults {
-  return Object.fromEntries(
-    Object.entries(faults).filter(([key]) => STEP_OF[key as keyof SectionFaults] === step),
-  ) as SectionFaults // its own entries
+  return Object.fromEntries(Object.entries(faults).filter(([key]) => STEP_OF[key as keyof SectionFaults] === step))
 }
 
 /** What is sent; only for a form without faults. */

@@ -5,12 +5,13 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { call } from '../../../api/call.ts'
 import type { Failing } from '../../../components/Failure.tsx'
 import { toast } from '../../../components/Toasts.tsx'
+import type { ViolationWire } from '@gongyue/shared/api/violation.ts'
+import { seasonReason } from '../../../rounds/reasons.ts'
 import { readSeasonPlan } from '../../../rounds/routes.ts'
 import { hoursOf } from '../../../rounds/week-cells.ts'
 import { placeWords } from '../../../rounds/week-time.ts'
 import { t } from '../../../text/round-grid.ts'
 import { problemSentence } from '../../../text/problems.ts'
-import { violationSentence } from '../../../text/sentences.ts'
 import { t as shell } from '../../../text/shell.ts'
 import { valueOf, type RoundModel } from '../model.ts'
 import { AllocationGrid } from './AllocationGrid.tsx'
@@ -80,7 +81,7 @@ export function Arrange({ model, round, plan, plans }: ArrangeProps) {
     const text =
       failing.kind === 'offline'
         ? shell('offline')
-        : [problemSentence(failing.problem), ...(failing.problem.violations ?? []).map(violationSentence)].join(' ')
+        : [problemSentence(failing.problem), ...(failing.problem.violations ?? []).map(brokenRule)].join(' ')
     toast(text)
   }
   const tell = (done: Done, words: (cost: string) => string): void => {
@@ -221,7 +222,7 @@ export function Arrange({ model, round, plan, plans }: ArrangeProps) {
       />
       <div class="alloc-beside">
         <div class="alloc-side">
-          {owned && weekly && (
+          {owned && weekly && carry?.by !== 'pointer' && (
             <WeeklyPanel
               owned={owned}
               block={block}
@@ -281,6 +282,11 @@ export function Arrange({ model, round, plan, plans }: ArrangeProps) {
       )}
     </div>
   )
+}
+
+/** A rule that an arrangement would break, in words. */
+function brokenRule({ constraint, params }: ViolationWire): string {
+  return seasonReason({ key: constraint, params })
 }
 
 /** Gives the focus to a weekly time wherever it stands now. */

@@ -26,10 +26,10 @@ export function Comparison({ comparison }: { readonly comparison: ComparisonWire
                 <th scope="col">{t('rule')}</th>
                 <th scope="col">{t('level')}</th>
                 <th scope="col" class="number">
-                  {one.name}
+                  {t('one')} {one.name}
                 </th>
                 <th scope="col" class="number">
-                  {other.name}
+                  {t('other')} {other.name}
                 </th>
                 <th scope="col" class="number">
                   {t('difference')}

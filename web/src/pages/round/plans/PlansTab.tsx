@@ -113,7 +113,8 @@ function Compare({ plans, first }: CompareProps) {
       gone = true
     }
   }, [one.value, other.value])
-  const options = plans.map(({ id, name }) => ({ value: id, label: name }))
+  // runs of one minute have one name
+  const options = plans.map(({ id, name, cost }) => ({ value: id, label: `${name} · ${t('cost')} ${cost}` }))
   return (
     <section class="stack" aria-labelledby="compare-title">
       <h2 id="compare-title">{t('compare')}</h2>

@@ -116,7 +116,7 @@ export function RunFigures({ run }: { readonly run: RunWire }) {
             {t('hard')} · {t('medium')} · {t('soft')}
           </dt>
           <dd>
-            {score.hard} · {score.medium} · {score.soft}
+            {-score.hard} · {-score.medium} · {-score.soft}
           </dd>
         </div>
       )}
