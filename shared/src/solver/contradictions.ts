@@ -62,11 +62,11 @@ function canAll(spec: ProblemSpec, musts: Musts, solve: SolveMip, stop: () => bo
   construct(plan, diceOf(1), problem.activities * 10)
   if (plan.score.cost === 0) return true
   const everyone = Array.from({ length: problem.activities }, (_, activity) => activity)
-  const { mip, constant, decode } = rowsOf(problem, emptyPlan(problem).place, everyone)
-  const { status, values, bound, cost } = solve(mip, { seconds: 10, nodes: 100_000, stop })
-  if (Math.ceil(bound + constant - 1e-6) > 0) return false
+  const rows = rowsOf(problem, emptyPlan(problem).place, everyone)
+  const { status, values, bound, cost } = solve(rows.mip, { seconds: 10, nodes: 100_000, stop })
+  if (Math.ceil(bound + rows.constant - 1e-6) > 0) return false
   // rules without rows have not been asked yet
-  if (values !== undefined && cost !== undefined && costOf(problem, decode(values)) === 0) return true
+  if (values !== undefined && cost !== undefined && costOf(problem, rows.decode(values)) === 0) return true
   return status === 'infeasible' ? false : undefined
 }
 

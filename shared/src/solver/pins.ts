@@ -54,7 +54,9 @@ function brokenBy(spec: ProblemSpec): readonly PinFault[] {
     rule.explain(problem, problem.pinned).flatMap(({ level, activities, params }): readonly PinFault[] => {
       if (level !== 'hard') return []
       const pins = spec.pins.filter(({ wish, nth }) => activities.includes(problem.firstOf[wish]! + nth))
-      return [{ kind: 'condition', rule: rule.id, subject: String(params['who'] ?? ''), pins }]
+      return [
+        { kind: 'condition', rule: rule.id, subject: typeof params['who'] === 'string' ? params['who'] : '', pins },
+      ]
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { type Ban, type Limits, type Link, isHard } from './conditions.ts'
+import { type Ban, type Link, isHard } from './conditions.ts'
 import type { Group, ProblemSpec } from './problem.ts'
 
 /** What binds the wishes of a spec, in other numbers. */
@@ -37,6 +37,5 @@ export function isBinding(link: Link): boolean {
 /** A group with its hard limits only. */
 export function bindingGroup({ id, limits }: Group): Group {
   const kept = Object.entries(limits ?? {}).filter(([, limit]) => isHard(limit.level))
-  // entries of limits are limits
-  return { id, compact: false, limits: Object.fromEntries(kept) as Limits }
+  return { id, compact: false, limits: Object.fromEntries(kept) }
 }

@@ -39,7 +39,9 @@ export function tellReasons(
   const { wishOf, spec, duration } = problem
   const length = duration[reasons.activity]!
   const names = (list: Reasons['competitors']): Name =>
-    joined([...new Set(list.map(({ activity }) => wishOf[activity]!))].slice(0, MOST_NAMED).map(words.wish))
+    joined(
+      [...new Set(list.map(({ activity }) => wishOf[activity]!))].slice(0, MOST_NAMED).map((wish) => words.wish(wish)),
+    )
   const out: Told[] = []
   const say = (key: string, params: Params, when: boolean): void => void (when && out.push({ key, params }))
   const { options: places } = reasons

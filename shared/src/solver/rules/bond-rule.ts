@@ -33,25 +33,26 @@ export interface BondRule {
 }
 
 /** Makes a rule of a kind of bond. */
-export function bondRule({ kind, id, summary, count, books, rows }: BondRule): SolverRule {
+export function bondRule(rule: BondRule): SolverRule {
+  const { kind, id, summary } = rule
   return {
     ...{ id, level: 'soft', summary },
     explain(problem, place) {
       return bondsOfKind(problem, kind).flatMap((bond) => {
         const standing = standingIn(problem, bond, place)
-        const { units, params } = count(bond, standing, problem)
+        const { units, params } = rule.count(bond, standing, problem)
         if (units === 0) return []
         const activities = standing.map(({ activity }) => activity)
         const level = bond.isHard ? 'hard' : 'soft'
         return [{ cost: units * bond.weight, activities, params: { who: bond.subject, ...params }, level } as const]
       })
     },
-    kernel: (problem) => bondKernel(problem, bondsOfKind(problem, kind), (bonds) => books(problem, bonds)),
-    ...(rows === undefined
+    kernel: (problem) => bondKernel(problem, bondsOfKind(problem, kind), (bonds) => rule.books(problem, bonds)),
+    ...(rule.rows === undefined
       ? {}
       : {
           rows: (layout: Layout) =>
-            bondsOfKind(layout.problem, kind).reduce((sum, bond) => sum + rows(layout, bond), 0),
+            bondsOfKind(layout.problem, kind).reduce((sum, bond) => sum + (rule.rows?.(layout, bond) ?? 0), 0),
         }),
   }
 }

@@ -2,7 +2,7 @@ import { UNPLACED } from '../problem.ts'
 import type { SolverRule } from './define.ts'
 
 /** What was published should stay: every activity that stands elsewhere now costs what its wish says. */
-export const change: SolverRule = {
+export const published: SolverRule = {
   id: 'change-of-published',
   level: 'soft',
   summary: 'What was published keeps its place.',

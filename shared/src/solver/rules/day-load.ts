@@ -19,8 +19,9 @@ export const dayLoad = bondRule({
         const { limit, weight } = bonds[k]!
         const cell = k * days + dayOfPlace[place]!
         const before = load[cell]!
-        load[cell] = before + sign * length
-        return weight * (Math.max(0, load[cell]! - limit) - Math.max(0, before - limit))
+        const now = before + sign * length
+        load[cell] = now
+        return weight * (Math.max(0, now - limit) - Math.max(0, before - limit))
       },
       mostGain: (k, length) => bonds[k]!.weight * length,
     }

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts'
 import { linkSameDay, linkSameSpace, linkSameStart, linkSameTime } from './alike.ts'
 import { before } from './before.ts'
-import { change } from './change.ts'
+import { published } from './change.ts'
 import { compactness } from './compactness.ts'
 import { dayLoad } from './day-load.ts'
 import { daysApart } from './days-apart.ts'
@@ -26,7 +26,7 @@ const usualRules = [unplaced, preference, compactness, workingDays, sameSpace, f
 /** Conditions that a problem may ask for besides. */
 const furtherRules: readonly SolverRule[] = [
   ...[linkSameSpace, linkSameStart, linkSameTime, linkSameDay, daysApart, before, rest, dayLoad, way],
-  ...[uselessGaps, shares, change],
+  ...[uselessGaps, shares, published],
 ]
 
 /** Every rule that has a cost. */

@@ -14,7 +14,7 @@ export const workingDays: SolverRule = {
       const placed = activities.filter((activity) => place[activity] !== UNPLACED)
       const days = new Set(placed.map((activity) => dayOfSlot[place[activity]! % slots])).size
       const short = wish.minDays - days
-      return short > 0 && spec.weights.workingDays > 0
+      return short > 0
         ? [{ cost: short * spec.weights.workingDays, activities, params: { wish: wish.id, least: wish.minDays, days } }]
         : []
     })
@@ -26,7 +26,7 @@ export const workingDays: SolverRule = {
     const onDay = new Int32Array(wishes * days)
     const used = new Int32Array(wishes)
     return {
-      atRest: weight * least.reduce((sum, days) => sum + days, 0),
+      atRest: weight * least.reduce((sum, each) => sum + each, 0),
       move(activity, from, to) {
         const w = wishOf[activity]!
         const a = from === UNPLACED ? -1 : dayOfPlace[from]!
