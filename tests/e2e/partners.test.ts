@@ -190,6 +190,26 @@ test('S13 a table of volunteers is checked line by line; nothing is saved until 
   await page.close()
 })
 
+test('an account is made with a password told once; the last administrator stays', async () => {
+  const page = await palace.open(DESK, '/accounts', 'admin')
+  await page.getByRole('rowheader', { name: 'coordinator', exact: true }).waitFor()
+  await page.getByRole('button', { name: '新建账号' }).click()
+  await page.getByLabel('账号', { exact: true }).fill('xin.ren')
+  await page.getByLabel('姓名').fill('辛仁')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('辛仁 的新密码').waitFor()
+  expect(await page.locator('.new-password').textContent()).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
+  await expectSound(page)
+  await screenshot(page, 'accounts-password')
+  await page.getByRole('button', { name: '已告知，关闭' }).click()
+  await page.getByLabel(/^查找/).fill('admin')
+  await page.getByRole('button', { name: '修改 吴承志' }).click()
+  await page.getByLabel('可以登录').uncheck()
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText(/最后一位可以登录的系统管理员/).waitFor()
+  await page.close()
+})
+
 describe.each([
   ['dark', { dark: true }],
   ['large', { large: true }],

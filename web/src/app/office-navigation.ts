@@ -18,6 +18,7 @@ const PLANNING: readonly Page[] = [
   { to: '/closures', scope: 'desk', label: () => t('closures') },
   { to: '/holidays', scope: 'management', label: () => t('holidays') },
   { to: '/imports', scope: 'desk', label: () => t('imports') },
+  { to: '/accounts', scope: 'administration', label: () => t('accounts') },
 ]
 
 /** The office's entries of the main navigation, in reading order. */

@@ -128,6 +128,11 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/services/Page.tsx').then((page) => page.ServicesPage)),
   },
   {
+    pattern: '/accounts',
+    scope: 'administration',
+    Page: lazily(() => import('../pages/accounts/Page.tsx').then((page) => page.AccountsPage)),
+  },
+  {
     pattern: '/outbox',
     scope: 'management',
     Page: lazily(() => import('../pages/outbox/Page.tsx').then((page) => page.OutboxPage)),

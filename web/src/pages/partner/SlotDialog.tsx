@@ -133,7 +133,7 @@ function Preview({ model, spaceId }: { readonly model: PartnerModel; readonly sp
   const lost = dates.length - booked
   return (
     <section class="stack-s">
-      <p class={lost === 0 ? 'tone-good' : 'tone-warn'} role="status">
+      <p class={`slot-sum ${lost === 0 ? 'tone-good' : 'tone-warn'}`} role="status">
         <Icon of={lost === 0 ? iconAccepted : iconWarning} />{' '}
         <b>
           {lost === 0 ? t('fits', { count: booked }) : booked === 0 ? t('noneFit') : t('someFit', { booked, lost })}
