@@ -202,3 +202,18 @@ test('S12 heads at a reading event are pressed up, down, and taken back', async 
   await expectSound(page)
   await screenshot(page, 'heads')
 }, 120_000)
+
+test('S5–S12 their pages are sound in the dark and in large type', async () => {
+  const { id } = await programme('competition')
+  const show = await programme('exhibition')
+  for (const [path, user, name] of [
+    ['/learn', 'branch', 'learn-dark'],
+    [`/programmes/${id}`, 'coordinator', 'stage-dark'],
+    [`/programmes/${show.id}`, 'coordinator', 'exhibition-dark'],
+  ] as const) {
+    const page = await palace.open({ viewport: 'phone', dark: true, large: true }, path, user)
+    await page.getByRole('heading', { level: 2 }).first().waitFor()
+    await expectSound(page)
+    await screenshot(page, name)
+  }
+}, 120_000)

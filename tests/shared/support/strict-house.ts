@@ -42,7 +42,7 @@ export function aStrictHouse(): Facts {
         windows: ([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => ({ weekday, from: 1080, until: 1260 })),
       },
     ],
-    exhibitions: [{ programmeId: 'show', title: '摄影展', spaceId: 'theatre', during: span('09:00', '12:00') }],
+    exhibitions: [{ programmeId: 'show', title: '摄影展', spaceId: 'tables', during: span('07:00', '23:00') }],
     noShows: [
       { partyId: 'branch-1', personId: 'li', points: 2, expiresAt: at(FRIDAY, '12:00') },
       { partyId: 'branch-2', personId: null, points: 3, expiresAt: at(addDays(FRIDAY, 9), '08:00') },
