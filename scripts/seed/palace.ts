@@ -13,6 +13,7 @@ import { withKinds } from './kinds.ts'
 import { partnerRows } from './partners.ts'
 import { volunteerRows } from './volunteers.ts'
 import { menuRows } from './menu.ts'
+import { roundRows } from './rounds.ts'
 import { visitRows } from './visits.ts'
 import { instructorRows } from './instructors.ts'
 import { lifeOf } from './life.ts'
@@ -116,6 +117,7 @@ async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: S
     lastYearRows({ today, seed }),
     partnerRows(taught, today),
     volunteerRows(taught, today, seed),
+    roundRows(taught, today),
     menuRows(),
     visitRows(today, taught.orders?.length ?? 0),
   )
