@@ -1,5 +1,7 @@
 import type {
   AuditEventTable,
+  DecisionRecordTable,
+  FactSnapshotTable,
   IdempotencyKeyTable,
   SessionTable,
   UserPartyTable,
@@ -144,6 +146,8 @@ export interface Database {
   readonly course_calls: CourseCallTable
   readonly course_votes: CourseVoteTable
   readonly head_counts: HeadCountTable
+  readonly fact_snapshots: FactSnapshotTable
+  readonly decision_records: DecisionRecordTable
   readonly rounds: RoundTable
   readonly round_spaces: RoundSpaceTable
   readonly applications: ApplicationTable

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Role } from '@gongyue/shared/domain/role.ts'
-import type { Instant, InstantOfInsert, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOfInsert, Json } from './columns.ts'
 
 export interface UserTable {
   facility_id: string

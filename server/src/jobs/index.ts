@@ -4,6 +4,7 @@ import { expirePlaces } from './expire-places.ts'
 import { forgetPeople } from './forget-people.ts'
 import { makeOffers } from './make-offers.ts'
 import { pruneOldChanges } from './prune-changes.ts'
+import { pruneOldDecisions } from './prune-decisions.ts'
 import { recordUses } from './record-uses.ts'
 import { remindOfContracts } from './remind-of-contracts.ts'
 import { sendMail } from './send-mail.ts'
@@ -17,6 +18,7 @@ export const TASKS: readonly Task[] = [
   expirePlaces,
   makeOffers,
   pruneOldChanges,
+  pruneOldDecisions,
   forgetPeople,
   recordUses,
   remindOfContracts,
@@ -32,5 +34,6 @@ export const CRONTAB: readonly { readonly task: Task; readonly at: string }[] = 
   { task: recordUses, at: '*/15 * * * *' },
   { task: remindOfContracts, at: '23 * * * *' },
   { task: pruneOldChanges, at: '17 * * * *' },
+  { task: pruneOldDecisions, at: '11 19 * * *' },
   { task: forgetPeople, at: '41 18 * * *' },
 ]

@@ -13,6 +13,7 @@ import {
 } from '@gongyue/db/queries/orders.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
+import { keepDecision } from '../decision-records/keep-decision.ts'
 import { claimOfLine } from './asked.ts'
 import { reservationCode } from './code.ts'
 import { lockInputs } from './lock-inputs.ts'
@@ -49,7 +50,8 @@ export async function acceptLines(
   // each names a rule of the house: that was asked before
   const waived = new Set(waivers.map(({ constraint }) => constraint as ConstraintId))
   const verdict = judgeLines({ claims, placedAt: order.placedAt, held: around.claims, house, waived }, now)
-  if (verdict.kind === 'refused') return { kind: 'refused', asked: claims, violations: verdict.violations, facts }
+  const seen = { around: around.claims, factsVersion: house.factsVersion, askedAt: order.placedAt }
+  if (verdict.kind === 'refused') return { kind: 'refused', asked: claims, violations: verdict.violations, facts, seen }
   if (!competitors.every(({ lineId }) => isSeen(lineId, displace))) return { kind: 'would-displace', competitors }
   if (around.expiredHolds.length > 0) await releaseExpiredHolds(tx.client, facilityId, around.expiredHolds, now)
   const reservations = lines.map((line) => reservationOf(app, line, order, facts.timeZone, now))
@@ -65,6 +67,15 @@ export async function acceptLines(
   )
   await displaceLines(app, tx, request, competitors)
   const displaced = competitors.map(({ lineId }) => lineId)
+  await keepDecision(app, tx.client, {
+    ...{
+      kind: waivers.length > 0 ? 'override' : 'accepted',
+      decidedBy: who.userId,
+      orderId: order.id,
+      title: order.title,
+    },
+    ...{ asked: claims, waivers, violations: verdict.notes, seen, facts },
+  })
   const data = { decision: 'accept', lineIds: [...lineIds, ...services], reason: request.reason, waivers, displaced }
   return await settleOrder(app, tx, { who, orderId: order.id, action: 'decide-order', data })
 }

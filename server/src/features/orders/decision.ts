@@ -5,6 +5,7 @@ import type { Violation } from '@gongyue/shared/scheduling/violation.ts'
 import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Competitor, OrderRecord } from '@gongyue/db/queries/orders.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
+import type { Seen } from '../decision-records/keep-decision.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import type { Givable } from '../services/claim.ts'
 import type { Changed } from './change-once.ts'
@@ -43,6 +44,8 @@ export type No =
       readonly violations: readonly Violation[]
       /** Of now: what is offered instead must lie ahead. */
       readonly facts: Facts
+      /** What the rules were shown; absent where services are judged with the rooms. */
+      readonly seen?: Seen
       /** Open services among what was asked: for them other dates are looked for. */
       readonly services?: readonly { readonly index: number; readonly line: Givable }[]
     }

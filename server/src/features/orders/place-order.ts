@@ -16,6 +16,7 @@ import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
+import type { Seen } from '../decision-records/keep-decision.ts'
 import { askedBy } from './asked.ts'
 import { claimRows } from './claim-rows.ts'
 import { isCodeTaken, reservationCode } from './code.ts'
@@ -43,6 +44,7 @@ export type Placed =
       readonly asked: readonly Claim[]
       readonly violations: readonly Violation[]
       readonly facts: Facts
+      readonly seen: Seen
     }
   | { readonly kind: 'malformed'; readonly errors: readonly Fault[] }
   /** The same order came before under this key. */
@@ -109,8 +111,10 @@ async function attemptOrder(
   ])
   if (around.factsVersion !== factsVersion) return tx.undo({ kind: 'old-facts' })
   const verdict = check(claims, { facts, claims: around.claims })
-  if (verdict.kind === 'refused')
-    return tx.undo({ kind: 'refused', asked: claims, violations: verdict.violations, facts })
+  if (verdict.kind === 'refused') {
+    const seen = { around: around.claims, factsVersion, askedAt: facts.now }
+    return tx.undo({ kind: 'refused', asked: claims, violations: verdict.violations, facts, seen })
+  }
   if (request.dryRun) return tx.undo({ kind: 'fits', asked: claims, notes: verdict.notes, facts })
   if (around.expiredHolds.length > 0) await releaseExpiredHolds(tx.client, facilityId, around.expiredHolds, facts.now)
   const order = newOrder(app, request, claims, facts)

@@ -12,6 +12,7 @@ import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem, type ProblemAnswer } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
 import { versionAsked } from '../../plugins/versions.ts'
+import { keepDecision, type Seen } from '../decision-records/keep-decision.ts'
 import { unreadFor } from '../messages/unread-for.ts'
 import { answerSeries } from '../series/place-answer.ts'
 import type { Givable } from '../services/claim.ts'
@@ -61,7 +62,7 @@ export async function orders(app: FastifyInstance): Promise<void> {
       case 'refused':
         return query.dryRun === true
           ? { status: 200, body: await verdictWire(app, result) }
-          : await refusal(app, who, result)
+          : await refusal(app, who, result, refusedOf(order.draft))
       case 'would-displace':
         return wouldDisplace(result.competitors, who)
       case 'malformed':
@@ -123,7 +124,11 @@ export async function orders(app: FastifyInstance): Promise<void> {
       case 'would-displace':
         return wouldDisplace(result.competitors, who)
       case 'refused':
-        return await refusal(app, who, result)
+        return await refusal(app, who, result, {
+          orderId: params.id,
+          title: (await readVisible(pool, who, params.id)).title,
+          waivers: body.waivers ?? [],
+        })
       case 'room-declined':
         return { problem: 'room-declined' }
       case 'contended':
@@ -161,6 +166,14 @@ interface Judged {
   readonly notes?: readonly Violation[]
   readonly violations?: readonly Violation[]
   readonly services?: readonly { readonly index: number; readonly line: Givable }[]
+  readonly seen?: Seen
+}
+
+/** Whose order it was; null for one that never came to be. */
+interface Refused {
+  readonly orderId: string | null
+  readonly title: string
+  readonly waivers: readonly { readonly constraint: string; readonly reason: string }[]
 }
 
 /** How many ways out a refusal names. */
@@ -178,8 +191,17 @@ async function verdictWire(
   }
 }
 
-async function refusal(app: FastifyInstance, who: Who, judged: Judged): Promise<ProblemAnswer> {
-  const { asked, violations = [], facts, services } = judged
+function refusedOf({ title, waivers = [] }: api.DeskOrderDraftWire): Refused {
+  return { orderId: null, title, waivers }
+}
+
+async function refusal(app: FastifyInstance, who: Who, judged: Judged, of: Refused): Promise<ProblemAnswer> {
+  const { asked, violations = [], facts, services, seen } = judged
+  if (seen)
+    await keepDecision(app, app.pg.pool, {
+      ...{ kind: 'refused', decidedBy: of.orderId === null ? null : who.userId, ...of },
+      ...{ asked, violations, facts, seen },
+    })
   const rooms = asked.filter(({ outing }) => outing === undefined)
   return {
     problem: 'refused',
