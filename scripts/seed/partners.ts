@@ -85,9 +85,7 @@ export function partnerRows(rows: Rows, today: LocalDate): Rows {
         ...{ made_by: userOf('manager').id, made_at: iso(FOUNDED) },
       },
     ],
-    uses: made.flatMap(({ contract, row, slots }) =>
-      usesOf(contract, String(row['contract_id']), slots, rows, list, today),
-    ),
+    uses: made.flatMap(({ contract, row, slots }) => usesOf(contract, row['contract_id'], slots, rows, list, today)),
   }
 }
 

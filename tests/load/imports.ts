@@ -31,7 +31,8 @@ try {
     `select gen_random_uuid() as id, party_id as party from parties where facility_id = $1 limit 1`,
     [facilityId],
   )
-  const [{ id: programmeId = '', party = '' } = {}] = rows
+  const [first] = rows
+  const [programmeId, party] = [first?.id ?? '', first?.party ?? '']
   await pool.query(
     `insert into programmes (facility_id, programme_id, kind, title, party_id, capacity, opens_at, closes_at, state, created_at)
      values ($1, $2, 'class', 'bench', $3, 2000, now() - interval '1 day', now() + interval '9 days', 'published', now())`,
