@@ -78,10 +78,7 @@ export function checkSpec(spec: ProblemSpec): readonly SpecFault[] {
     spec.spaces.forEach((_, a) =>
       spec.spaces.forEach((_v, b) => whole(spec.ways?.[a]?.[b] ?? -1, `/ways/${a}/${b}`, 0)),
     )
-  if (spec.gaps !== undefined) {
-    whole(spec.gaps.shorter, '/gaps/shorter', 1)
-    if (isAgainst(spec.gaps.level) || spec.gaps.level === 'required') say('no-contrary', '/gaps/level', spec.gaps.level)
-  }
+  if (spec.gaps !== undefined) whole(spec.gaps.shorter, '/gaps/shorter', 1)
   return faults
 
   function whole(value: number, path: string, least: number): void {

@@ -1,5 +1,5 @@
 import { type Bond, bondsOf } from './bonds.ts'
-import { type Ban, type Degree, type Limits, type Link, type Party, leftOutCost } from './conditions.ts'
+import { type Ban, type DegreeFor, type Limits, type Link, type Party, leftOutCost } from './conditions.ts'
 import { lanesOf, partsOf } from './lanes.ts'
 import { lotsOf } from './lots.ts'
 
@@ -94,7 +94,7 @@ export interface ProblemSpec {
   /** Slots that the way takes from a space to another, for groups that mind it. */
   readonly ways?: readonly (readonly number[])[]
   /** Free stretches between two activities of a space, shorter than so many slots: nobody can use them. */
-  readonly gaps?: { readonly shorter: number; readonly level: Degree }
+  readonly gaps?: { readonly shorter: number; readonly level: Exclude<DegreeFor, 'required'> }
   /** The published seed by which ties between parties are broken. */
   readonly lot?: number
 }
