@@ -360,36 +360,6 @@ describe('when things go wrong', () => {
   })
 })
 
-test('what is shown is in the address: range, room, zoom; a reload comes back to it', async () => {
-  const page = await openDay('2026-12-17')
-  await page.keyboard.press('3')
-  await expect.poll(() => new URL(page.url()).search).toBe('?date=2026-12-17&range=three')
-  await expect
-    .poll(async () => await page.locator('.board-head-day').allTextContents())
-    .toEqual(['12月17日 周四', '12月18日 周五', '12月19日 周六'])
-  await page.goto(`${palace.url}/board?date=2026-12-17&range=week&room=classroom-203&zoom=day`)
-  await page.getByRole('rowheader', { name: '12月14日 周一' }).waitFor()
-  expect(await page.getByRole('row').count()).toBe(8)
-  await page.reload()
-  await page.getByRole('rowheader', { name: '12月20日 周日' }).waitFor()
-  expect(new URL(page.url()).search).toBe('?date=2026-12-17&range=week&room=classroom-203&zoom=day')
-  await page.close()
-})
-
-test('the slash finds a booking by its pinyin and goes to its day', async () => {
-  const id = await standAt(await emptyDay('2026-12-20'), '蜡染工坊', 'classroom-203', '10:00', '11:00')
-  const page = await openDay('2026-12-17')
-  await page.keyboard.press('/')
-  const dialog = page.getByRole('dialog', { name: '找预约' })
-  await dialog.getByRole('combobox').fill('laran')
-  await dialog.getByRole('option', { name: /蜡染工坊/ }).waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: '12月20日 周日' }).waitFor()
-  await page.getByRole('complementary', { name: '蜡染工坊' }).waitFor()
-  expect(await page.locator('[data-cursor]').getAttribute('data-block')).toBe(id)
-  await page.close()
-})
-
 describe.each([
   ['light', {}],
   ['dark', { dark: true }],

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screenshot, type Look } from '../support/browser.ts'
-import { orderAs, place } from './desk.ts'
+import { book, orderAs, place } from './desk.ts'
 import { expectSound, openLivePalace, TODAY, type LivePalace } from './support.ts'
 
 let palace: LivePalace
@@ -158,6 +158,37 @@ describe('the board', () => {
     await phone.getByRole('dialog').getByText('人数').waitFor()
     await Promise.all([wide.close(), phone.close()])
   })
+})
+
+test('what is shown is in the address: range, room, zoom; a reload comes back to it', async () => {
+  const page = await openBoard('2026-12-17')
+  await page.keyboard.press('3')
+  await expect.poll(() => new URL(page.url()).search).toBe('?date=2026-12-17&range=three')
+  await expect
+    .poll(async () => await page.locator('.board-head-day').allTextContents())
+    .toEqual(['12月17日 周四', '12月18日 周五', '12月19日 周六'])
+  await page.goto(`${palace.url}/board?date=2026-12-17&range=week&room=classroom-203&zoom=day`)
+  await page.getByRole('rowheader', { name: '12月14日 周一' }).waitFor()
+  expect(await page.getByRole('row').count()).toBe(8)
+  await page.reload()
+  await page.getByRole('rowheader', { name: '12月20日 周日' }).waitFor()
+  expect(new URL(page.url()).search).toBe('?date=2026-12-17&range=week&room=classroom-203&zoom=day')
+  await page.close()
+})
+
+test('the slash finds a booking by its pinyin and goes to its day', async () => {
+  const lines = [{ space: 'classroom-203', start: '2026-12-20T10:00:00+08:00', end: '2026-12-20T11:00:00+08:00' }]
+  const { blockId: id } = await book(palace, { title: '蜡染工坊', headcount: 12, lines })
+  const page = await openBoard('2026-12-17')
+  await page.keyboard.press('/')
+  const dialog = page.getByRole('dialog', { name: '找预约' })
+  await dialog.getByRole('combobox').fill('laran')
+  await dialog.getByRole('option', { name: /蜡染工坊/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '12月20日 周日' }).waitFor()
+  await page.getByRole('complementary', { name: '蜡染工坊' }).waitFor()
+  expect(await page.locator('[data-cursor]').getAttribute('data-block')).toBe(id)
+  await page.close()
 })
 
 describe.each([

@@ -5,8 +5,8 @@ import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import { checkInText } from '@gongyue/shared/domain/check-in-code.ts'
 import { sweepReservations } from '@gongyue/server/jobs/sweep-reservations.ts'
-import { at, clearOrders, draft, line, placed, setSpaces } from '../support/booking.ts'
-import { NOW, openHouse, type Client, type Reply, type TestHouse } from '../support/house.ts'
+import { at, clearOrders, draft, line, liveClaims, placed, setSpaces } from '../support/booking.ts'
+import { openHouse, type Client, type Reply, type TestHouse } from '../support/house.ts'
 
 let house: TestHouse
 let desk: Client
@@ -57,15 +57,7 @@ function told({ status, body }: Reply): readonly [number, string] {
   return [status, `${type}: ${detail}`]
 }
 
-/** Live claims of a space, as clock times of Wednesday. */
-async function heldOn(space: string): Promise<readonly string[]> {
-  const { rows } = await house.pool.query<{ span: string }>(
-    `select to_char(held_from at time zone 'Asia/Shanghai', 'HH24:MI') || '-' || to_char(held_until at time zone 'Asia/Shanghai', 'HH24:MI') as span
-     from claims where space_id = $1 and status <> 'released' order by held_from`,
-    [house.jining.space(space)],
-  )
-  return rows.map(({ span }) => span)
-}
+const heldOn = async (space: string) => await liveClaims(house, space)
 
 describe('who comes', () => {
   test('is in use from then on, with the head-count, and the audit trail says who let them in', async () => {
@@ -405,21 +397,4 @@ describe('what waited for the network', () => {
       [{ pointer: '/at', key: 'minimum', params: { limit: '2026-12-01T22:00:00+08:00' } }],
     ])
   })
-})
-
-test('of two desks that check one code in at once one does, and the other is told by whom', async () => {
-  const other = await house.as('coordinator')
-  for (let round = 0; round < 5; round += 1) {
-    const one = await booked(`table-${(round % 4) + 1}`, '10:00', '10:30')
-    house.clock.now = moment('10:00')
-    const answers = await Promise.all(
-      [desk, other].map(async (who) => await who.post('/check-ins', { code: one.code })),
-    )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    expect(told(answers.find(({ status }) => status === 409) as Reply)[1]).toMatch(
-      /already-checked-in: .*经办：jining /,
-    )
-    await clearOrders(house.pool)
-    house.clock.now = NOW - 3_600_000
-  }
 })

@@ -129,3 +129,56 @@ test('many at once, cut at random moments: the slots that were taken are whole',
   expect(await expectWhole()).toBeLessThanOrEqual(4)
   expect((await officer.get('/session')).status).toBe(200)
 })
+
+test('a browser that is closed in the middle of a request harms nobody', async () => {
+  const manager = await house.as('manager')
+  const before = await closures()
+  const shut = { spaceId: null, start: '2026-12-05T08:00:00+08:00', end: '2026-12-05T12:00:00+08:00' }
+  const text = JSON.stringify({ ...shut, reason: 'closed browser' })
+  const head = [
+    'POST /api/v1/closures HTTP/1.1',
+    'host: palace.test',
+    `cookie: ${manager.cookie}`,
+    `x-csrf-token: ${manager.csrfToken}`,
+    'content-type: application/json',
+    `content-length: ${Buffer.byteLength(text)}`,
+    '',
+    '',
+  ].join('\r\n')
+  const cut = async (message: string): Promise<void> => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => {})
+    await new Promise<void>((done) => socket.write(message, () => done()))
+    socket.destroy()
+  }
+  await cut(head.slice(0, 40))
+  await cut(head + text.slice(0, 20))
+  await sleep(100)
+  expect(await closures()).toBe(before)
+  // Sent whole and closed while the house is at work: done whole, although nobody waits for the answer.
+  const blocker = await house.pool.connect()
+  await blocker.query('begin')
+  await blocker.query('lock table closures in exclusive mode')
+  const socket = connect(port, '127.0.0.1')
+  socket.write(head + text)
+  await expect.poll(waiting).toBe(1)
+  socket.destroy()
+  await sleep(50)
+  await blocker.query('commit')
+  blocker.release()
+  await expect.poll(closures).toBe(before + 1)
+  const { rows } = await house.pool.query(`select 1 from audit_events where data ->> 'reason' = 'closed browser'`)
+  expect(rows).toHaveLength(1)
+  expect((await manager.get('/closures')).status).toBe(200)
+})
+
+async function waiting(): Promise<number> {
+  const { rows } = await house.pool.query<{ count: number }>(
+    "select count(*) from pg_locks where not granted and relation = 'closures'::regclass",
+  )
+  return rows[0]?.count ?? -1
+}
+
+async function closures(): Promise<number> {
+  return await count(house.pool, 'closures')
+}

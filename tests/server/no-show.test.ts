@@ -357,3 +357,21 @@ test('a check-in and the round of the minute at the same moment: one of them, an
   }
   expect([...seen].every((state) => state === 'in-use' || state === 'no-show')).toBe(true)
 })
+
+test('of two desks that check one code in at once one does, and the other is told by whom', async () => {
+  const other = await house.as('coordinator')
+  for (let round = 0; round < 5; round += 1) {
+    house.clock.now = moment('09:00')
+    const table = line(house.jining, `table-${(round % 4) + 1}`, '10:00', '10:30', '2026-12-02')
+    const order = await placed(branch, draft(house.jining, table))
+    const code = order.lines[0]?.reservation?.code
+    house.clock.now = moment('10:00')
+    const answers = await Promise.all(
+      [desk, other].map(async (who) => await who.post<ProblemWire>('/check-ins', { code })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const late = answers.find(({ status }) => status === 409)?.body
+    expect([late?.type, late?.detail]).toEqual(['/problems/already-checked-in', expect.stringMatching(/经办：jining /)])
+    await clearOrders(house.pool)
+  }
+})

@@ -190,3 +190,13 @@ export async function count(pool: pg.Pool, from: string, values: readonly unknow
   const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from ${from}`, [...values])
   return rows[0]?.count ?? 0
 }
+
+/** Live claims of a space of Jining, as clock times of their day, buffers included. */
+export async function liveClaims({ pool, jining }: TestHouse, space: string): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ span: string }>(
+    `select to_char(held_from at time zone 'Asia/Shanghai', 'HH24:MI') || '-' || to_char(held_until at time zone 'Asia/Shanghai', 'HH24:MI') as span
+     from claims where space_id = $1 and status <> 'released' order by held_from`,
+    [jining.space(space)],
+  )
+  return rows.map(({ span }) => span)
+}
