@@ -102,6 +102,8 @@ export function priceOf(spec: ProblemSpec, degree: Degree): number {
  * that is handed out is, breaks no hard condition.
  */
 function hardPrice(spec: ProblemSpec): number {
+  const known = hardPrices.get(spec)
+  if (known !== undefined) return known
   const { wishes, weights, pins } = spec
   const { workingDays, fairness, shares = 0 } = weights
   const parties = new Set(wishes.map(({ party }) => party)).size
@@ -110,8 +112,13 @@ function hardPrice(spec: ProblemSpec): number {
     0,
   )
   const pinned = pins.reduce((sum, { wish }) => sum + dearest(wishes[wish]), 0)
-  return Math.ceil(leftOut + pinned + fairness + (shares + spec.grain) * parties + 1)
+  const price = Math.ceil(leftOut + pinned + fairness + (shares + spec.grain) * parties + 1)
+  hardPrices.set(spec, price)
+  return price
 }
+
+/** Asked for once for every condition, and the same for all of them. */
+const hardPrices = new WeakMap<ProblemSpec, number>()
 
 /** The most that a place costs a wish. */
 function dearest(wish: Wish | undefined): number {
