@@ -13,7 +13,9 @@ const DAY = 86_400_000
 const coordinator = userOf('coordinator').id
 
 /** Rooms that are given out: no two of them share a wall that opens. */
-const ROOMS = SPACES.filter(({ kind, atomIds }) => (kind === 'classroom' || kind === 'rehearsal') && atomIds.length === 1)
+const ROOMS = SPACES.filter(
+  ({ kind, atomIds }) => (kind === 'classroom' || kind === 'rehearsal') && atomIds.length === 1,
+)
 
 /** The evenings of five days, and the weekend from nine. */
 const WINDOWS = [1, 2, 3, 4, 5, 6, 7].map((weekday) =>
@@ -37,7 +39,15 @@ const WISHES: readonly (readonly [string, number, number, number, number])[] = [
 /** A round of spring that takes applications now, with some two dozen of them; and a small one of this autumn whose series are those of the sample. */
 export function roundRows(life: Rows, today: LocalDate): Rows {
   const rows = [autumn(life, today), spring(today)]
-  const names = ['rounds', 'round_spaces', 'applications', 'sections', 'season_plans', 'allocations', 'section_series'] as const
+  const names = [
+    'rounds',
+    'round_spaces',
+    'applications',
+    'sections',
+    'season_plans',
+    'allocations',
+    'section_series',
+  ] as const
   return Object.fromEntries(names.map((name) => [name, rows.flatMap((part) => part[name] ?? [])]))
 }
 
@@ -60,7 +70,12 @@ function spring(today: LocalDate): Rows {
         const days = [...new Set([dice.pick([2, 3, 4, 5]), dice.pick([3, 4, 5, 6, 7]), dice.pick([1, 2, 4, 5])])]
         const fits = rooms.filter(({ capacity }) => capacity >= people)
         return sectionRow({
-          ...{ section_id: idOf(`section ${at} ${position} ${today}`, sent + position), application_id, position, title },
+          ...{
+            section_id: idOf(`section ${at} ${position} ${today}`, sent + position),
+            application_id,
+            position,
+            title,
+          },
           ...{ headcount: people, min_minutes: least, max_minutes: most, times_a_week: Math.min(times, days.length) },
           ...{ from_date: from, until_date: until },
           space_ids: dice.chance(0.6) ? fits.slice(0, 3).map(({ id }) => id) : [],
@@ -75,9 +90,23 @@ function spring(today: LocalDate): Rows {
   return {
     rounds: [
       roundRow({
-        ...{ round_id, from_date: from, until_date: until, name: `${from.slice(0, 4)} 年春季场地分配`, party_minutes: 480 },
-        ...{ summary: '春季排练和培训用房，每周固定时段；公布结果后剩余时段可直接预约。', windows: WINDOWS, grid_minutes: 30 },
-        ...{ opens_at: iso(opened), closes_at: iso(startOf(addDays(today, 13)) + 18 * 3_600_000), created_at: iso(opened - DAY) },
+        ...{
+          round_id,
+          from_date: from,
+          until_date: until,
+          name: `${from.slice(0, 4)} 年春季场地分配`,
+          party_minutes: 480,
+        },
+        ...{
+          summary: '春季排练和培训用房，每周固定时段；公布结果后剩余时段可直接预约。',
+          windows: WINDOWS,
+          grid_minutes: 30,
+        },
+        ...{
+          opens_at: iso(opened),
+          closes_at: iso(startOf(addDays(today, 13)) + 18 * 3_600_000),
+          created_at: iso(opened - DAY),
+        },
       }),
     ],
     round_spaces: rooms.map(({ id }) => ({ facility_id, round_id, space_id: id })),
@@ -100,7 +129,8 @@ function autumn(life: Rows, today: LocalDate): Rows {
     // rows of series are made of rules
     const rule = series['rule'] as Rule
     const room = ROOMS.find(({ id }) => id === series['space_id'])
-    if (!room || rule.pattern.kind !== 'weekly' || rule.pattern.every !== 1 || rule.pattern.weekdays.length !== 1) return []
+    if (!room || rule.pattern.kind !== 'weekly' || rule.pattern.every !== 1 || rule.pattern.weekdays.length !== 1)
+      return []
     const [hour = 0, minute = 0] = rule.time.split(':').map(Number)
     const [weekday = 1] = rule.pattern.weekdays
     return rule.from <= today ? [{ series, room, rule, weekday, from: hour * 60 + minute }] : []
@@ -120,7 +150,11 @@ function autumn(life: Rows, today: LocalDate): Rows {
     const sections = own.map(({ series, room, rule, weekday, from: start }, position) => ({
       met: { series, room, rule, weekday, from: start },
       row: sectionRow({
-        ...{ section_id: idOf(`autumn section ${at} ${position} ${today}`, opened + at * DAY), application_id, position },
+        ...{
+          section_id: idOf(`autumn section ${at} ${position} ${today}`, opened + at * DAY),
+          application_id,
+          position,
+        },
         ...{ title: series['title'], headcount: series['headcount'], times_a_week: 1, space_ids: [room.id] },
         ...{ min_minutes: rule.durationMinutes, max_minutes: rule.durationMinutes, from_date: from, until_date: until },
         times: [{ weekday, from: start, until: start + rule.durationMinutes, rank: 'primary' }],
@@ -136,11 +170,22 @@ function autumn(life: Rows, today: LocalDate): Rows {
     rounds: [
       {
         ...roundRow({
-          ...{ round_id, from_date: from, until_date: until, name: `${from.slice(0, 4)} 年秋季场地分配（试行）`, party_minutes: null },
+          ...{
+            round_id,
+            from_date: from,
+            until_date: until,
+            name: `${from.slice(0, 4)} 年秋季场地分配（试行）`,
+            party_minutes: null,
+          },
           ...{ summary: '首次试行统一分配。', windows: allDay(), grid_minutes: 15 },
           ...{ opens_at: iso(opened), closes_at: iso(published - 5 * DAY), created_at: iso(opened - DAY) },
         }),
-        ...{ plan_id, handled_at: iso(published - DAY), published_at: iso(published), published_by: userOf('manager').id },
+        ...{
+          plan_id,
+          handled_at: iso(published - DAY),
+          published_at: iso(published),
+          published_by: userOf('manager').id,
+        },
         policy_version: POLICY.version,
       },
     ],
@@ -161,7 +206,15 @@ function autumn(life: Rows, today: LocalDate): Rows {
     allocations: sections.map(({ met: { series, room, rule, weekday, from: start }, row }) => {
       const dates = (life.series_dates ?? []).filter((date) => date['series_id'] === series['series_id'])
       return {
-        ...{ facility_id, plan_id, section_id: row['section_id'], nth: 0, space_id: room.id, weekday, from_minute: start },
+        ...{
+          facility_id,
+          plan_id,
+          section_id: row['section_id'],
+          nth: 0,
+          space_id: room.id,
+          weekday,
+          from_minute: start,
+        },
         ...{ until_minute: start + rule.durationMinutes, pinned: false, dates: dates.length },
         lost: dates.filter((date) => date['lost'] !== null).length,
       }
@@ -175,7 +228,13 @@ function autumn(life: Rows, today: LocalDate): Rows {
 /** Somebody who wanted the same time and did not get it. */
 function missedWish(
   { room, rule, weekday, from: start }: Met,
-  { round_id, opened, from, until, today }: Readonly<Record<'round_id' | 'from' | 'until' | 'today', string>> & { readonly opened: number },
+  {
+    round_id,
+    opened,
+    from,
+    until,
+    today,
+  }: Readonly<Record<'round_id' | 'from' | 'until' | 'today', string>> & { readonly opened: number },
 ) {
   const party = partiesOf('branch')[1] ?? partiesOf('branch')[0]
   const application_id = idOf(`autumn application missed ${today}`, opened + 9 * DAY)
@@ -184,7 +243,15 @@ function missedWish(
   return {
     application: applicationRow(party ?? null, { application_id, round_id, sent: opened + 9 * DAY }),
     section: sectionRow({
-      ...{ section_id, application_id, position: 0, title: '职工话剧社排练', headcount: 15, times_a_week: 1, space_ids: [room.id] },
+      ...{
+        section_id,
+        application_id,
+        position: 0,
+        title: '职工话剧社排练',
+        headcount: 15,
+        times_a_week: 1,
+        space_ids: [room.id],
+      },
       ...{ min_minutes: rule.durationMinutes, max_minutes: rule.durationMinutes, from_date: from, until_date: until },
       times: [{ weekday, from: start, until: start + rule.durationMinutes, rank: 'primary' }],
     }),
@@ -202,14 +269,25 @@ function missedWish(
 function roundRow(row: Row): Row {
   return {
     ...{ facility_id, seed: 20_260_901, plan_id: null, handled_at: null, published_at: null, published_by: null },
-    ...{ policy_version: null, cancelled_at: null, reason: null, rolled_from: null, version: 1, created_by: coordinator },
+    ...{
+      policy_version: null,
+      cancelled_at: null,
+      reason: null,
+      rolled_from: null,
+      version: 1,
+      created_by: coordinator,
+    },
     ...row,
   }
 }
 
 function applicationRow(
   party: SampleParty | null,
-  { application_id, round_id, sent }: Readonly<Record<'application_id' | 'round_id', string>> & { readonly sent: number },
+  {
+    application_id,
+    round_id,
+    sent,
+  }: Readonly<Record<'application_id' | 'round_id', string>> & { readonly sent: number },
 ): Row {
   return {
     ...{ facility_id, application_id, round_id, party_id: party?.id ?? null, note: '', state: 'sent', late: false },
@@ -219,7 +297,16 @@ function applicationRow(
 
 function sectionRow(row: Row): Row {
   return {
-    ...{ facility_id, features: [], same_space: true, same_time: false, apart: true, weight: 5, must: false, person_ids: [] },
+    ...{
+      facility_id,
+      features: [],
+      same_space: true,
+      same_time: false,
+      apart: true,
+      weight: 5,
+      must: false,
+      person_ids: [],
+    },
     ...row,
   }
 }

@@ -22,9 +22,19 @@ afterAll(async () => {
 test('kill -9 of the server in mid-run: another process goes on from the last plan with what is left, and nothing stays locked', async () => {
   const { jining, pool } = house
   const round = await openRound(house)
-  const times = [1, 2, 3, 4, 5].map((weekday) => ({ weekday: weekday as 1, from: 1080, until: 1260, rank: 'primary' as const }))
-  for (const [party, count] of [['branch-1', 8], ['branch-2', 8]] as const) {
-    const sections = Array.from({ length: count }, (_, k) => sectionDraft(jining, { title: `${party} ${k}`, times, timesAWeek: 2, spaceIds: [] }))
+  const times = [1, 2, 3, 4, 5].map((weekday) => ({
+    weekday: weekday as 1,
+    from: 1080,
+    until: 1260,
+    rank: 'primary' as const,
+  }))
+  for (const [party, count] of [
+    ['branch-1', 8],
+    ['branch-2', 8],
+  ] as const) {
+    const sections = Array.from({ length: count }, (_, k) =>
+      sectionDraft(jining, { title: `${party} ${k}`, times, timesAWeek: 2, spaceIds: [] }),
+    )
     await applied(desk, round, jining.party(party), sections)
   }
   const started = (await desk.post<RunWire>(`/rounds/${round.id}/runs`, { seconds: 600 })).body
@@ -43,14 +53,17 @@ test('kill -9 of the server in mid-run: another process goes on from the last pl
   expect(row?.kept).toBeGreaterThan(0)
   start()
   // the dead one's lease runs out first
-  const worker = async () => (await pool.query<{ worker: string }>('select worker from runs where run_id = $1', [started.id])).rows[0]?.worker
+  const worker = async () =>
+    (await pool.query<{ worker: string }>('select worker from runs where run_id = $1', [started.id])).rows[0]?.worker
   await expect.poll(worker, { timeout: 120_000, interval: 250 }).not.toBe(row?.worker)
   await desk.post(`/runs/${started.id}/stop`)
   await expect.poll(async () => (await read()).state, { timeout: 120_000, interval: 250 }).toBe('stopped')
   const after = await read()
   expect(after.planId).not.toBeNull()
   expect(after.unplaced).toBeLessThanOrEqual(before.unplaced ?? 0)
-  const used = (await pool.query<{ used: number }>('select used_seconds as used from runs where run_id = $1', [started.id])).rows[0]?.used ?? 0
+  const used =
+    (await pool.query<{ used: number }>('select used_seconds as used from runs where run_id = $1', [started.id]))
+      .rows[0]?.used ?? 0
   expect(used).toBeGreaterThanOrEqual(row?.used ?? 0)
   // nothing is left behind: the next run of the round starts
   expect((await desk.post(`/rounds/${round.id}/runs`, { seconds: 1, tries: 100 })).status).toBe(202)
@@ -58,7 +71,9 @@ test('kill -9 of the server in mid-run: another process goes on from the last pl
 
 function start(): ChildProcess {
   const program = fileURLToPath(new URL('season-server.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, house.url, String(house.clock.now)], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [program, house.url, String(house.clock.now)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   servers.add(child)
   return child
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { apply as applyContract, ApplicationWire, SectionDraftWire } from '@gongyue/shared/api/rounds.ts'
 import type { BodyOf } from '@gongyue/shared/api/route.ts'
 import { roundStateOf } from '@gongyue/shared/domain/round.ts'
-import type { Weekday } from '@gongyue/shared/time/wall.ts'
+
 import {
   insertApplication,
   listApplications,
@@ -144,8 +144,7 @@ export function newSection(id: string, position: number, section: SectionDraftWi
   return {
     ...section,
     ...{ id, position, title: section.title.trim() },
-    // the contract holds them between 1 and 7
-    times: section.times.map((time) => ({ ...time, weekday: time.weekday as Weekday })),
+    times: section.times.map((time) => ({ ...time })),
   }
 }
 

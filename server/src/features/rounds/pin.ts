@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { addPin as contract, PinWire } from '@gongyue/shared/api/rounds.ts'
 import type { BodyOf } from '@gongyue/shared/api/route.ts'
-import type { Weekday } from '@gongyue/shared/time/wall.ts'
+
 import { readSection } from '@gongyue/db/queries/applications.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
@@ -32,8 +32,7 @@ export async function addPin(
     const now = app.clock()
     const refusal = stateRefusal(round, { now }, WHILE_ALLOCATED, 'copy-it')
     if (refusal) return no(refusal)
-    // the contract holds the weekday between 1 and 7
-    const pin: PinRecord = { ...body, id: app.newId(), roundId, weekday: body.weekday as Weekday | null }
+    const pin: PinRecord = { ...body, id: app.newId(), roundId }
     const errors = await pinFaults(tx, facilityId, pin, round)
     if (errors.length > 0) return no({ problem: 'malformed', errors })
     await insertPin(tx.client, facilityId, pin, { by: userId, at: now })

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Facts } from '@gongyue/shared/domain/facts.ts'
 import type { Allocated, SeasonInputs } from '@gongyue/shared/scheduling/season/inputs.ts'
-import type { Party } from '@gongyue/shared/solver/conditions.ts'
 import { addDays, dayOf } from '@gongyue/shared/time/wall.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import { listApplications } from '@gongyue/db/queries/applications.ts'
@@ -72,7 +71,7 @@ export function fingerprintOf({ round, sections, pins, held, before, base, facts
       sections,
       pins,
       base,
-      before: [...(before as ReadonlyMap<string, Party>)],
+      before: [...before],
     },
     held: held.map(({ atomIds, people = [], held: span }) => [atomIds, people, span.start, span.end]),
     facts: {

@@ -67,8 +67,8 @@ export function applicationWire(application: ApplicationRecord, atDesk: boolean,
   }
 }
 
-export function pinWire({ roundId: _, ...pin }: PinRecord): PinWire {
-  return { ...pin }
+export function pinWire({ id, kind, sectionId, nth, spaceId, weekday, from, until, reason }: PinRecord): PinWire {
+  return { id, kind, sectionId, nth, spaceId, weekday, from, until, reason }
 }
 
 /** The version that a writer must have seen. */

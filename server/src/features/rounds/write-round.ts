@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { changeRound as changeContract, RoundDraftWire, RoundWire } from '@gongyue/shared/api/rounds.ts'
 import type { BodyOf } from '@gongyue/shared/api/route.ts'
-import { parseInstant, type Weekday } from '@gongyue/shared/time/wall.ts'
+import { parseInstant } from '@gongyue/shared/time/wall.ts'
 import { listApplications } from '@gongyue/db/queries/applications.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import type { KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
@@ -31,8 +31,7 @@ export function roundOf(id: string, draft: RoundDraftWire): NewRound {
     name: draft.name.trim(),
     opensAt: parseInstant(draft.opensAt) ?? Number.NaN,
     closesAt: parseInstant(draft.closesAt) ?? Number.NaN,
-    // the contract holds them between 1 and 7
-    windows: draft.windows.map((window) => ({ ...window, weekday: window.weekday as Weekday })),
+    windows: draft.windows.map((window) => ({ ...window })),
   }
 }
 

@@ -22,7 +22,11 @@ export function settledOrder(inputs: SeasonInputs, plan: readonly Allocated[]): 
     const kept = new Set(stays.map(({ was }) => was))
     const numbers = [...free].toSorted((a, b) => a - b)
     const moved = open.filter((one) => !kept.has(one)).map((one, k) => ({ ...one, nth: numbers[k] ?? one.nth }))
-    return [...fixed, ...stays.map(({ was: _, ...one }) => one), ...moved].toSorted((a, b) => a.nth - b.nth)
+    return [
+      ...fixed,
+      ...stays.map(({ sectionId: id, nth, place }) => ({ sectionId: id, nth, place })),
+      ...moved,
+    ].toSorted((a, b) => a.nth - b.nth)
   })
 }
 
