@@ -10,7 +10,10 @@ afterAll(async () => await palace.close())
 
 test('S2: a branch orders from the menu, an officer sends a crew, the party sees who comes', async () => {
   const branch = await palace.open({ viewport: 'phone' }, '/menu', 'branch')
+  await branch.getByRole('button', { name: '点这项：心理减压工作坊' }).waitFor()
+  await expectSound(branch)
   await branch.getByRole('button', { name: '点这项：心理减压工作坊' }).click()
+  await expectSound(branch)
   const form = branch.getByRole('dialog')
   await form.getByLabel('开始时间').fill('2026-12-15T14:00')
   await form.getByLabel('人数').fill('30')
@@ -29,7 +32,6 @@ test('S2: a branch orders from the menu, an officer sends a crew, the party sees
   await form.getByLabel('地点', { exact: true }).selectOption({ label: '兴隆煤矿文体中心（兴隆庄镇矿区路 6 号）' })
   await form.getByRole('button', { name: '放进清单' }).click()
   await basket.getByText('可以提交').waitFor()
-  await expectSound(branch)
   await basket.getByLabel('这次活动叫什么').fill('给矿工减减压')
   await basket.getByRole('button', { name: '提交订单' }).click()
   await basket.getByText(/已提交，订单号 2026-/).waitFor()

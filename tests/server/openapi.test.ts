@@ -62,7 +62,12 @@ test('placing an order is told in full: body, key, rights, answers and problems'
       schema: {
         // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word, and no function
         then: { $ref: '#/components/schemas/SeriesOrderDraft' },
-        else: { $ref: '#/components/schemas/DeskOrderDraft' },
+        // more than rooms, or rooms alone
+        else: {
+          // oxlint-disable-next-line unicorn/no-thenable -- as above
+          then: { $ref: '#/components/schemas/MixedOrderDraft' },
+          else: { $ref: '#/components/schemas/DeskOrderDraft' },
+        },
       },
     },
   })

@@ -186,8 +186,8 @@ function breaches(
 }
 
 function faultsOf({ people, equipment, start }: AssignCrew, line: DispatchRecord, facts: Facts): readonly Fault[] {
-  const missing = (ids: readonly string[] | null, field: string, has: (id: string) => boolean) =>
-    (ids ?? []).flatMap((id, i): readonly Fault[] =>
+  const missing = (named: readonly string[] | null, field: string, has: (id: string) => boolean) =>
+    (named ?? []).flatMap((id, i): readonly Fault[] =>
       has(id) ? [] : [{ pointer: `/${field}/${i}`, key: 'not-there', params: {} }],
     )
   const isThere = (id: string) => facts.outreach?.equipment.get(id)?.active ?? false

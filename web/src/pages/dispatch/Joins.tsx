@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { JoinWire } from '@gongyue/shared/api/dispatch.ts'
 import { Button } from '../../components/Button.tsx'
 import { Failure, type Failing } from '../../components/Failure.tsx'
 import { toast } from '../../components/Toasts.tsx'
@@ -12,6 +13,10 @@ export function Joins({ model, week }: { readonly model: DispatchModel; readonly
   const nameOf = (id: string): string => {
     const line = week.lines.find((one) => one.id === id)
     return line ? `${line.title}（${line.placeName ?? line.district ?? ''}）` : ''
+  }
+  const apply = async (join: JoinWire): Promise<void> => {
+    failing.value = await model.join(join)
+    if (failing.value === null) toast(t('joined'))
   }
   return (
     <section class="stack-s" aria-labelledby="dispatch-joins">
@@ -33,13 +38,7 @@ export function Joins({ model, week }: { readonly model: DispatchModel; readonly
                 {isMoved ? t('moves', { when: spanLabel(join.start, join.end) }) : t('keeps')}
               </p>
               <p>
-                <Button
-                  aria-label={t('applyOf', names)}
-                  onClick={async () => {
-                    failing.value = await model.join(join)
-                    if (failing.value === null) toast(t('joined'))
-                  }}
-                >
+                <Button aria-label={t('applyOf', names)} onClick={() => void apply(join)}>
                   {t('apply')}
                 </Button>
               </p>

@@ -32,7 +32,7 @@ export function DispatchPage() {
   usePageTitle(t('title'))
   const timeZone = session.value?.facility.timeZone ?? 'UTC'
   const facility = session.value?.facility.code ?? ''
-  const today = todayAt(timeZone, Date.now())
+  const today = useMemo(() => todayAt(timeZone, Date.now()), [timeZone])
   const model = useMemo(() => createDispatchModel(mondayOf(today)), [])
   useEffect(() => keepFresh(model.load, REFRESH_MS), [model])
   useEffect(() => void loadSpaceNames(facility), [facility])
@@ -77,6 +77,8 @@ function WeekView({
   const close = (): void => void (open.value = null)
   const days = [...new Set(week.lines.map(({ start }) => dayOf(start)))]
   const shown = open.value
+  // read with the week: what has begun since shows with the next reading
+  const now = useMemo(() => Date.now(), [week])
   return (
     <>
       {week.lines.length === 0 && (
@@ -100,7 +102,7 @@ function WeekView({
                   <LineCard
                     line={line}
                     outreach={week.outreach}
-                    begun={Date.parse(line.start) <= Date.now()}
+                    begun={Date.parse(line.start) <= now}
                     onSend={() => (open.value = { kind: 'assign', line })}
                     onDecline={() => (open.value = { kind: 'decline', line })}
                     onDeliver={() => (open.value = { kind: 'deliver', line })}

@@ -46,7 +46,7 @@ export function Wishes({ model, week }: { readonly model: DispatchModel; readonl
               </Button>
               <Button
                 aria-label={t('wishDeclineOf', { title: wish.title })}
-                onClick={async () => void (failing.value = await model.declineWish(wish.id))}
+                onClick={() => void model.declineWish(wish.id).then((reply) => (failing.value = reply))}
               >
                 {t('wishDecline')}
               </Button>

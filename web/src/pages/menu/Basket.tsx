@@ -20,6 +20,11 @@ export function Basket({ model }: { readonly model: MenuModel }) {
   useEffect(() => {
     if (model.head.value.partyId === '' && parties[0]) model.setHead({ partyId: parties[0].id })
   }, [parties.length])
+  const send = async (): Promise<void> => {
+    busy.value = true
+    failing.value = await model.send()
+    busy.value = false
+  }
   const lines = model.basket.value
   const placed = model.placed.value
   const verdict = model.verdict.value
@@ -114,16 +119,7 @@ export function Basket({ model }: { readonly model: MenuModel }) {
             </Notice>
           )}
           {failing.value && violations.length === 0 && <Failure failing={failing.value} />}
-          <Button
-            look="primary"
-            wide
-            busy={busy.value}
-            onClick={async () => {
-              busy.value = true
-              failing.value = await model.send()
-              busy.value = false
-            }}
-          >
+          <Button look="primary" wide busy={busy.value} onClick={() => void send()}>
             {t('place')}
           </Button>
         </>

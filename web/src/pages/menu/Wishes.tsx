@@ -95,7 +95,7 @@ export function Wishes({ model, house }: { readonly model: MenuModel; readonly h
                 <Button
                   look="plain"
                   aria-label={t('giveUpOf', { title: wish.title })}
-                  onClick={async () => void (failing.value = await model.giveUp(wish.id))}
+                  onClick={() => void model.giveUp(wish.id).then((reply) => (failing.value = reply))}
                 >
                   {t('giveUp')}
                 </Button>

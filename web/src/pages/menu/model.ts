@@ -166,13 +166,7 @@ export function servicesOf(orders: readonly OrderWire[], now: number): readonly 
   const isAhead = ({ line }: OrderedService) =>
     (line.state === 'pending' || line.state === 'accepted') && Date.parse(line.end) > now
   const byStart = (a: OrderedService, b: OrderedService) => Date.parse(a.line.start) - Date.parse(b.line.start)
-  return [
-    ...all.filter(isAhead).sort(byStart),
-    ...all
-      .filter((one) => !isAhead(one))
-      .sort(byStart)
-      .reverse(),
-  ]
+  return [...all.filter(isAhead).sort(byStart), ...all.filter((one) => !isAhead(one)).sort((a, b) => byStart(b, a))]
 }
 
 /** A line at another start. */

@@ -21,7 +21,7 @@ export function ServiceForm({ first, onSave, onClose }: ServiceFormProps) {
   const draft = useSignal({
     ...{ code: first?.code ?? '', nameZh: first?.name['zh-CN'] ?? '', nameEn: first?.name.en ?? '' },
     ...{ summaryZh: first?.summary['zh-CN'] ?? '', summaryEn: first?.summary.en ?? '' },
-    kind: first?.kind ?? ('lecture' as ServiceWire['kind']),
+    kind: kindOf(first),
     ...{
       minutes: String(first?.minutes ?? 90),
       least: String(first?.audienceMin ?? 10),
@@ -32,7 +32,7 @@ export function ServiceForm({ first, onSave, onClose }: ServiceFormProps) {
     vehicle: first?.needs.vehicle ?? false,
     ...{ setUp: String(first?.setUpMinutes ?? 30), strike: String(first?.strikeMinutes ?? 15) },
     ...{ days: String(first?.orderBy.days ?? 3), unit: first?.orderBy.unit ?? ('workdays' as const) },
-    ...{ givenAt: first?.givenAt ?? ('both' as ServiceWire['givenAt']), route: first?.route ?? ('approval' as const) },
+    ...{ givenAt: givenAtOf(first), route: first?.route ?? ('approval' as const) },
     ...{ from: first?.from ?? '', until: first?.until ?? '', active: first?.active ?? true },
     position: first?.position ?? 0,
   })
@@ -195,4 +195,12 @@ export function ServiceForm({ first, onSave, onClose }: ServiceFormProps) {
       </label>
     </FormDialog>
   )
+}
+
+function kindOf(first: ServiceWire | null): ServiceWire['kind'] {
+  return first?.kind ?? 'lecture'
+}
+
+function givenAtOf(first: ServiceWire | null): ServiceWire['givenAt'] {
+  return first?.givenAt ?? 'both'
 }

@@ -66,7 +66,7 @@ interface ThingFormProps {
 function ThingForm({ model, first, onClose }: ThingFormProps) {
   const draft = useSignal({
     ...{ code: first?.code ?? '', nameZh: first?.name['zh-CN'] ?? '', nameEn: first?.name.en ?? '' },
-    kind: first?.kind ?? ('kit' as EquipmentWire['kind']),
+    kind: kindOf(first),
     ...{ use: first?.use ?? '', seats: String(first?.seats ?? 5), active: first?.active ?? true },
   })
   const tried = useSignal(false)
@@ -153,4 +153,8 @@ function ThingForm({ model, first, onClose }: ThingFormProps) {
       </label>
     </FormDialog>
   )
+}
+
+function kindOf(first: EquipmentWire | null): EquipmentWire['kind'] {
+  return first?.kind ?? 'kit'
 }

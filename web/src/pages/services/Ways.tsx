@@ -22,6 +22,11 @@ export function Ways({ model, outreach }: { readonly model: ServicesModel; reado
     failing.value = await model.setWay(isTurned ? to : from, isTurned ? from : to, minutes)
     if (failing.value === null) toast(t('saved'))
   }
+  const addDistrict = async (): Promise<void> => {
+    if (name.value.trim() === '') return
+    failing.value = await model.addDistrict(name.value.trim())
+    if (failing.value === null) name.value = ''
+  }
   return (
     <section class="stack-s" aria-labelledby="services-ways">
       <h2 id="services-ways">{t('ways')}</h2>
@@ -70,11 +75,9 @@ export function Ways({ model, outreach }: { readonly model: ServicesModel; reado
       {may('management') && (
         <form
           class="row"
-          onSubmit={async (event) => {
+          onSubmit={(event) => {
             event.preventDefault()
-            if (name.value.trim() === '') return
-            failing.value = await model.addDistrict(name.value.trim())
-            if (failing.value === null) name.value = ''
+            void addDistrict()
           }}
         >
           <TextField
