@@ -120,6 +120,6 @@ test('after 400 days a decision is thrown away, with facts that nothing else was
   await placed(branch, evening('classroom'))
   await other.post('/orders', mine('classroom'))
   house.clock.now = NOW + 401 * 86_400_000
-  await pruneOldDecisions.run(house.app, undefined as never)
+  await pruneOldDecisions.run(house.app, undefined)
   expect((await house.pool.query('select 1 from decision_records')).rowCount).toBe(0)
 })

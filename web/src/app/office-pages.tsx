@@ -178,6 +178,11 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/figures/Page.tsx').then((page) => page.FiguresPage)),
   },
   {
+    pattern: '/decisions',
+    scope: 'management',
+    Page: lazily(() => import('../pages/decisions/Page.tsx').then((page) => page.DecisionsPage)),
+  },
+  {
     pattern: '/screens',
     scope: 'management',
     Page: lazily(() => import('../pages/screens/Page.tsx').then((page) => page.ScreensPage)),
