@@ -6,7 +6,7 @@ import { type Problem, problemOf } from '@gongyue/shared/solver/problem.ts'
 import { CENTS, type SeasonInstance, seasonOf, seasonSolution } from '@gongyue/shared/solver/season/problem.ts'
 import { emptyPlan } from '@gongyue/shared/solver/plan.ts'
 import { rowsOf } from '@gongyue/shared/solver/rows.ts'
-import { solve } from '@gongyue/shared/solver/solve.ts'
+import { annealingShare, solve } from '@gongyue/shared/solver/solve.ts'
 import { cpuSeconds } from './cpu.ts'
 
 /** A week as a benchmark takes it. */
@@ -43,7 +43,7 @@ export async function readWeek(file: string): Promise<Week> {
   return weekOf(JSON.parse(await readFile(file, 'utf8')) as SeasonInstance)
 }
 
-/** Allocates in so many CPU seconds of this process, its start included: half of what is left to each of the two searches. */
+/** Allocates in so many CPU seconds of this process, its start included. */
 export function allocate(
   { problem, valueOf }: Week,
   exact: SolveMip,
@@ -53,7 +53,7 @@ export function allocate(
 ): Allocation {
   const began = cpuSeconds()
   const ends = Math.max(began + 0.01, seconds - RESERVE)
-  const turn = began + (ends - began) / 2
+  const turn = began + (ends - began) * annealingShare(problem)
   let first = Number.NaN
   const outcome = solve(problem, {
     ...{ seed, exact },

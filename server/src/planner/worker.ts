@@ -3,7 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { checkSpec } from '@gongyue/shared/solver/check-spec.ts'
 import { pinFaults } from '@gongyue/shared/solver/pins.ts'
 import { type ProblemSpec, problemOf } from '@gongyue/shared/solver/problem.ts'
-import { type Budget, type Outcome, type Progress, countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
+import {
+  type Budget,
+  type Outcome,
+  type Progress,
+  annealingShare,
+  countedBudget,
+  solve,
+} from '@gongyue/shared/solver/solve.ts'
 import { highsSolver } from './highs.ts'
 import { type Limit, type News, type Order, type Refusal, unpack } from './message.ts'
 
@@ -31,7 +38,7 @@ async function planOf(wanted: ProblemSpec): Promise<Outcome> {
   const exact = order.exact ? await highsSolver() : undefined
   return solve(problem, {
     seed: order.seed,
-    budget: budgetOf(order.limit, order.exact),
+    budget: budgetOf(order.limit, order.exact ? annealingShare(problem) : 1),
     stop: () => Atomics.load(order.halt, 0) !== 0,
     ...(order.from === undefined ? {} : { from: order.from }),
     ...(exact === undefined ? {} : { exact }),
@@ -55,10 +62,10 @@ function report(places: Int32Array, progress: Progress): void {
   tell({ kind: 'incumbent', places: Int32Array.from(places), progress, triesASecond })
 }
 
-/** Half of the time to each of the two searches, when there are two. */
-function budgetOf(limit: Limit, two: boolean): Budget {
+/** A budget of which `share` goes to annealing. */
+function budgetOf(limit: Limit, share: number): Budget {
   if (limit.kind === 'counted') return countedBudget(limit.tries, limit.rounds)
-  const turn = (two ? 0.5 : 1) * limit.seconds
+  const turn = share * limit.seconds
   const spent = (): number => (performance.now() - began) / 1000
   return { annealing: () => spent() / turn, neighbourhoods: () => (spent() - turn) / (limit.seconds - turn) }
 }

@@ -17,6 +17,9 @@ export interface Neighbourhoods {
   readonly onBest?: (places: Int32Array, cost: number) => void
 }
 
+/** Options of all who are free at a time: more than these take the exact solver too long, and too much memory. */
+const MOST_OPTIONS = 12_000
+
 /**
  * Large neighbourhood search: some activities that have to do with each other are set free, all others stay, and the exact
  * solver places the free ones as well as can be. Never gets worse. The size follows what the solver can prove.
@@ -28,13 +31,14 @@ export function improve(
   const { problem, place, score } = plan
   let rounds = 0
   let gains = 0
-  let free = size
+  const most = Math.max(8, (MOST_OPTIONS * problem.activities) / Math.max(1, problem.options.length))
+  let free = Math.min(size, most)
   while (pace(rounds) < 1 && !stop()) {
     const chosen = neighbourhood(plan, dice, Math.round(free))
     const before = score.cost
     const isProven = improveOnce(plan, chosen, { solve, seconds, nodes: 500, stop })
     rounds++
-    free = isProven ? Math.min(free * 1.03, problem.activities) : Math.max(8, free * 0.93)
+    free = isProven ? Math.min(free * 1.03, most, problem.activities) : Math.max(8, free * 0.93)
     if (score.cost >= before) continue
     gains++
     onBest?.(place, score.cost)

@@ -54,6 +54,14 @@ export function countedBudget(tries: number, rounds: number): Budget {
   return { annealing: (done) => done / tries, neighbourhoods: (done) => (rounds === 0 ? 1 : done / rounds) }
 }
 
+/**
+ * Which part of a clock's time is best spent on annealing where neighbourhoods follow: these gain more on weeks that they can
+ * soon go through, and hardly reach all of a large season.
+ */
+export function annealingShare({ activities }: Problem): number {
+  return Math.min(0.5, Math.max(0.2, activities / 4_000))
+}
+
 /** Starting temperatures, in grains: of a new plan, of one that is to be kept in shape, and of the end. */
 const HOT = 4
 const WARM = 1
