@@ -61,7 +61,7 @@ export function unmet(sectionId: string, nth: number, rest: Partial<UnmetWire> =
 export function planWire(allocations: readonly AllocationWire[], rest: Partial<SeasonPlanWire> = {}): SeasonPlanWire {
   return {
     ...{ id: 'plan', roundId: 'round', name: '方案一', runId: 'run', version: 2, cost: 1200, bound: 1188 },
-    score: { hard: 0, medium: 1, soft: 200 },
+    score: { hard: 0, medium: -1, soft: -200 },
     ...{ placed: allocations.length, unplaced: 1, madeAt: '2026-12-21T10:00:00+08:00', byName: '协调员' },
     ...{ allocations: [...allocations], unmet: [], rules: [], shares: [] },
     ...rest,
@@ -71,7 +71,14 @@ export function planWire(allocations: readonly AllocationWire[], rest: Partial<S
 export function runWire(rest: Partial<RunWire> = {}): RunWire {
   return {
     ...{ id: 'run', roundId: 'round', state: 'running', seconds: 60, tries: null, seed: 7, basePlanId: null, price: 0 },
-    ...{ phase: 'anneal', progress: 0.4, cost: 1300, score: { hard: 0, medium: 2, soft: 300 }, unplaced: 2, asked: 4 },
+    ...{
+      phase: 'anneal',
+      progress: 0.4,
+      cost: 1300,
+      score: { hard: 0, medium: -2, soft: -300 },
+      unplaced: 2,
+      asked: 4,
+    },
     ...{ bound: null, triesASecond: 2_400_000, planId: null, violations: [], endedAt: null, byName: '协调员' },
     points: [
       { seconds: 0.1, cost: 2600, unplaced: 3 },

@@ -77,7 +77,7 @@ function Outside() {
 }
 
 function Inside({ address }: { readonly address: string }) {
-  if (address === '/' || address === '/sign-in') return <Start />
+  if (address === '/' || address === '/sign-in') return session.value ? <Start /> : <SignInPage expired={false} />
   const { Page, params, pattern, scope } = pageAt(address)
   if (!may(scope)) return <NotAllowed />
   return <Page key={pattern} params={params} />
