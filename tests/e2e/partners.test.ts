@@ -195,7 +195,7 @@ test('an account is made with a password told once; the last administrator stays
   await page.getByRole('rowheader', { name: 'coordinator', exact: true }).waitFor()
   await page.getByRole('button', { name: '新建账号' }).click()
   await page.getByLabel('账号', { exact: true }).fill('xin.ren')
-  await page.getByLabel('姓名').fill('辛仁')
+  await page.getByLabel('姓名', { exact: true }).fill('辛仁')
   await page.getByRole('button', { name: '保存', exact: true }).click()
   await page.getByText('辛仁 的新密码').waitFor()
   expect(await page.locator('.new-password').textContent()).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)

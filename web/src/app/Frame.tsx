@@ -18,7 +18,7 @@ const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) =>
 
 /** Pages that take the whole width of the window. */
 const FULL_WIDTH =
-  /^\/((board|queue|term|conflicts|closures|holidays|people|orders?|print|figures)$|(classes|programmes|series|rounds|results|partners|volunteers)\b)/
+  /^\/((board|queue|term|conflicts|closures|holidays|people|orders?|print|figures)$|(classes|programmes|series|rounds|results|partners|volunteers|accounts)\b)/
 
 function isFullWidth(at: string): boolean {
   return FULL_WIDTH.test(at)
