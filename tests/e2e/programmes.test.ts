@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { EnrolmentWire } from '@gongyue/shared/api/enrolments.ts'
 import type { ProgrammeCardWire } from '@gongyue/shared/api/programmes.ts'
 import { writeBook } from '@gongyue/server/xlsx/write-book.ts'
 import { screenshot } from '../support/browser.ts'
@@ -49,9 +50,9 @@ test('S5 a lecture is made with its stream, joined on a phone, and let in at the
   await card.getByRole('link', { name: '观看直播' }).waitFor()
   await expectSound(phone)
   await screenshot(phone, 'learn-kinds')
-  const [mine] = (
-    await (await palace.as('branch')).get<{ items: { programmeTitle: string; code: string }[] }>('/enrolments')
-  ).body.items.filter(({ programmeTitle }) => programmeTitle === '人工智能通识讲座')
+  const branch = await palace.as('branch')
+  const { body } = await branch.get<{ items: EnrolmentWire[] }>('/enrolments')
+  const mine = body.items.find(({ programmeTitle }) => programmeTitle === '人工智能通识讲座')
 
   await page.getByLabel('签到码或二维码').fill(mine?.code ?? '')
   await page.getByRole('button', { name: '签到', exact: true }).click()

@@ -287,7 +287,10 @@ describe('a stage', () => {
       '/problems/stage-open',
     ])
     await close(stages[0])
-    const over = await desk.post(`/stages/${stages[0]}/conclusion`, { advance: [b, a] })
+    const key = { 'idempotency-key': 'conclude-stage-1' }
+    const conclude = async () => await desk.post(`/stages/${stages[0]}/conclusion`, { advance: [b, a] }, key)
+    const over = await conclude()
+    expect((await conclude()).body).toEqual(over.body)
     expect(over.body).toEqual({ advanced: 2, out: 2, nextStageId: stages[1] })
     expect((await entries(desk, id)).map(({ state, stageName }) => `${state} ${stageName}`)).toEqual([
       'entered 决赛',

@@ -15,7 +15,7 @@ import { violationWire } from '../orders/wire.ts'
 import { enter, type Entered } from './enter.ts'
 import { giveStageSlots, type SlotsGiven } from './give-slots.ts'
 import { importEntries } from './import-entries.ts'
-import { concludeStage, recordResults, switchStage, type StageNo } from './settle-stage.ts'
+import { concludeStage, recordResults, switchStage, type Concluded, type StageNo } from './settle-stage.ts'
 import { entryWire } from './wire.ts'
 import { withdrawEntry } from './withdraw-entry.ts'
 
@@ -147,11 +147,22 @@ export async function competitions(app: FastifyInstance): Promise<void> {
     return result.kind === 'written' ? { status: 200, body: { written: result.written } } : noOf(result)
   })
 
-  app.handle(api.concludeStage, async ({ who, params, body }) => {
-    const result = await concludeStage(app, who, params.id, body.advance)
-    if (result.kind !== 'concluded') return noOf(result)
-    const { advanced, out, nextStageId } = result
-    return { status: 200, body: { advanced, out, nextStageId } }
+  app.handle(api.concludeStage, async (request) => {
+    const { who, params, body } = request
+    const toWire = ({ advanced, out, nextStageId }: Concluded) => ({ advanced, out, nextStageId })
+    const asked = { who, stageId: params.id, advance: body.advance, keyed: keyedRequest(request, who) }
+    const result = await concludeStage(app, asked, toWire)
+    switch (result.kind) {
+      case 'concluded':
+        return { status: 200, body: toWire(result) }
+      case 'again':
+        // kept by this very route, so it is what the contract says
+        return { status: 200, body: result.response as Omit<Concluded, 'kind'> }
+      case 'reused':
+        return { problem: 'key-reused' }
+      default:
+        return noOf(result)
+    }
   })
 }
 

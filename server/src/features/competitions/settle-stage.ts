@@ -4,6 +4,7 @@ import type { setResults as resultsContract } from '@gongyue/shared/api/competit
 import { ranksOf, type StageState } from '@gongyue/shared/domain/competition.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { lockProgramme } from '@gongyue/db/queries/enrolments.ts'
+import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import {
   listResults,
@@ -100,40 +101,74 @@ export async function recordResults(
   })
 }
 
+/** What became of a stage that was ended. */
+export interface Concluded {
+  readonly kind: 'concluded'
+  readonly advanced: number
+  readonly out: number
+  readonly nextStageId: string | null
+}
+
+/** Which entries move on, and by whose word. */
+export interface ConcludeStage {
+  readonly who: Who
+  readonly stageId: string
+  readonly advance: readonly string[]
+  readonly keyed: KeyedRequest | null
+}
+
 /** Ends a stage: some move on, the others are out. After the last stage nobody moves: those named are the ones who are honoured. */
 export async function concludeStage(
   app: FastifyInstance,
-  who: Who,
-  stageId: string,
-  advance: readonly string[],
-): Promise<
-  | StageNo
-  | { readonly kind: 'concluded'; readonly advanced: number; readonly out: number; readonly nextStageId: string | null }
-> {
+  request: ConcludeStage,
+  toResponse: (concluded: Concluded) => unknown,
+): Promise<StageNo | Concluded | Exclude<Idempotent<never>, { readonly kind: 'done' }>> {
+  return await inTransaction(
+    app.pg.pool,
+    async (tx) => {
+      const done = await idempotent<StageNo | Concluded>(
+        tx,
+        request.keyed,
+        async () => await concludeOnce(app, tx, request),
+        (value) => ({ status: 200, response: value.kind === 'concluded' ? toResponse(value) : null }),
+      )
+      if (done.kind !== 'done') return done
+      return done.value.kind === 'concluded' ? done.value : tx.undo(done.value)
+    },
+    app,
+  )
+}
+
+async function concludeOnce(
+  app: FastifyInstance,
+  tx: Tx,
+  { who, stageId, advance }: ConcludeStage,
+): Promise<StageNo | Concluded> {
   const { facilityId } = who
-  return await atStage(app, who, stageId, async (tx, stage) => {
-    if (stage.state === 'open') return { kind: 'stage-open', stage: stage.name } as const
-    if (stage.state === 'concluded') return { kind: 'stage-concluded', stage: stage.name } as const
-    const standing = await listStanding(tx.client, facilityId, stageId)
-    const errors = advance.flatMap((id, i): readonly Fault[] =>
-      standing.includes(id) ? [] : [{ pointer: `/advance/${i}`, key: 'not-there', params: {} }],
-    )
-    if (errors.length > 0) return { kind: 'malformed', errors } as const
-    const chosen = new Set(advance)
-    const out = standing.filter((id) => !chosen.has(id))
-    const results = new Map((await listResults(tx.client, facilityId, stageId)).map((one) => [one.entryId, one]))
-    const rows = standing.map((entryId): ResultRecord => {
-      const { score = null, rank = null, outcome = 'heard' } = results.get(entryId) ?? {}
-      const left = outcome === 'absent' ? 'absent' : 'out'
-      return { entryId, score, rank, outcome: chosen.has(entryId) ? 'advanced' : left }
-    })
-    await writeResults(tx.client, facilityId, stageId, rows)
-    await moveOn(tx.client, facilityId, out, 'out')
-    if (stage.nextId !== null) await moveOn(tx.client, facilityId, advance, { stageId: stage.nextId })
-    await setStageState(tx.client, facilityId, stageId, 'concluded', app.clock())
-    await note(app, tx, who, stage, 'conclude-stage', { advanced: advance.length, out: out.length })
-    return { kind: 'concluded', advanced: advance.length, out: out.length, nextStageId: stage.nextId } as const
+  const stage = await lockStage(tx, facilityId, stageId)
+  if (!stage) return { kind: 'not-found' }
+  if (stage.state === 'open') return { kind: 'stage-open', stage: stage.name }
+  if (stage.state === 'concluded') return { kind: 'stage-concluded', stage: stage.name }
+  const standing = await listStanding(tx.client, facilityId, stageId)
+  const there = new Set(standing)
+  const errors = advance.flatMap((id, i): readonly Fault[] =>
+    there.has(id) ? [] : [{ pointer: `/advance/${i}`, key: 'not-there', params: {} }],
+  )
+  if (errors.length > 0) return { kind: 'malformed', errors }
+  const chosen = new Set(advance)
+  const out = standing.filter((id) => !chosen.has(id))
+  const results = new Map((await listResults(tx.client, facilityId, stageId)).map((one) => [one.entryId, one]))
+  const rows = standing.map((entryId): ResultRecord => {
+    const { score = null, rank = null, outcome = 'heard' } = results.get(entryId) ?? {}
+    const left = outcome === 'absent' ? 'absent' : 'out'
+    return { entryId, score, rank, outcome: chosen.has(entryId) ? 'advanced' : left }
   })
+  await writeResults(tx.client, facilityId, stageId, rows)
+  await moveOn(tx.client, facilityId, out, 'out')
+  if (stage.nextId !== null) await moveOn(tx.client, facilityId, advance, { stageId: stage.nextId })
+  await setStageState(tx.client, facilityId, stageId, 'concluded', app.clock())
+  await note(app, tx, who, stage, 'conclude-stage', { advanced: advance.length, out: out.length })
+  return { kind: 'concluded', advanced: advance.length, out: out.length, nextStageId: stage.nextId }
 }
 
 async function note(
