@@ -1,5 +1,6 @@
 import type { Bench } from './spine.ts'
 import { measureEntries } from './entries.ts'
+import { measureFigures } from './figures.ts'
 import { buildBenchHouse, type BenchHouse } from './house.ts'
 import { serve } from './process.ts'
 import { measureRecurrence } from './recurrence.ts'
@@ -80,7 +81,17 @@ export async function measureTerm({ url, pool, ...rest }: Bench): ReturnType<typ
   const house = await buildBenchHouse(pool)
   const server = await serve('serve.ts', url)
   try {
-    return await termLines({ ...rest, serverUrl: server.url, house })
+    const term = await termLines({ ...rest, serverUrl: server.url, house })
+    rest.say('(k) the figures of a year')
+    const today = new Date().toISOString().slice(0, 10)
+    const figures = await measureFigures(url, pool, house, today, rest.quick ? 3 : 7)
+    const line: Line = {
+      what: `(k) figures of ${figures.sessions} sessions`,
+      value: `${figures.figuresMs.toFixed(0)} ms, ${(figures.figuresMs / figures.floorMs).toFixed(1)}× one raw sum of ${figures.floorMs.toFixed(0)} ms`,
+      target: '< 1000 ms',
+      met: figures.figuresMs < 1000,
+    }
+    return { lines: [...term.lines, line], raw: { ...term.raw, figures } }
   } finally {
     await server.stop()
   }

@@ -54,6 +54,8 @@ const KEYS: Readonly<Record<string, string>> = {
   'space-overlap': 'pins-in-space',
   'person-overlap': 'pins-with-person',
   'pinned-twice': 'pinned-twice',
+  banned: 'pin-banned',
+  condition: 'pins-against-condition',
 }
 
 function idOf({ inputs, wishes }: SeasonProblem, { wish, nth }: Pin): readonly string[] {
