@@ -99,12 +99,12 @@ export const SEASON_REASONS = {
     en: 'one time of {title} ({party}) is pinned twice',
   },
   'pin-banned': {
-    'zh-CN': '{party}“{title}”既固定在{space} {day} {clock}，又被禁止在那里，请取消其中一项',
-    en: '“{title}” of {party} is both fixed to {space}, {day} {clock}, and banned from there: take one of the two back',
+    'zh-CN': '{title}（{party}）既固定在{space}{weekday} {time}，又被禁止在那里，请取消其中一项',
+    en: '{title} ({party}) is both pinned to {space}, {weekday} {time}, and banned from there: take one of the two back',
   },
   'pins-against-condition': {
-    'zh-CN': '{party}“{title}”的固定位置违反了必须遵守的条件，请改固定位置或条件',
-    en: 'where “{title}” of {party} is fixed breaks a condition that must hold: change the place or the condition',
+    'zh-CN': '{title}（{party}）的固定时段违反了必须遵守的条件，请改固定时段或条件',
+    en: 'where {title} ({party}) is pinned breaks a condition that must hold: change the place or the condition',
   },
   'pins-against-wish': {
     'zh-CN': '{title}（{party}）的固定时段互相矛盾：同一项每天只安排一次',
