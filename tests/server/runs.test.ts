@@ -150,6 +150,24 @@ test('whoever has a run is left alone while its lease holds; after that it is an
   expect((await desk.get<RunWire>(`/runs/${started.body.id}`)).body.state).toBe('done')
 })
 
+test('a thread that dies is tried once more; then the run has failed, says why, and stands in nobody’s way', async () => {
+  const { pool } = house
+  const round = await contested()
+  const started = await desk.post<RunWire>(`/rounds/${round.id}/runs`, { seconds: 1 })
+  await pool.query(`update runs set incumbent = '[null]' where run_id = $1`, [started.body.id])
+  await worked(house)
+  const failed = (await desk.get<RunWire>(`/runs/${started.body.id}`)).body
+  expect([failed.state, failed.planId, failed.violations.map(({ key }) => key)]).toEqual([
+    'failed',
+    null,
+    ['thread-died'],
+  ])
+  expect((await pool.query('select deaths from runs where run_id = $1', [started.body.id])).rows).toEqual([
+    { deaths: 1 },
+  ])
+  expect((await solved(house, round.id)).state).toBe('done')
+})
+
 test('a run that is watched is told as it goes on, and the stream ends with it', async () => {
   const round = await contested()
   const started = await desk.post<RunWire>(`/rounds/${round.id}/runs`, { seconds: 1 })
