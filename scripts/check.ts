@@ -1,7 +1,8 @@
 /** npm run check: what reads the source and runs none of it, quick enough for every commit. */
 import { endRunning } from './check/command.ts'
-import { type StageResult, summarize } from './check/stage.ts'
-import { STATIC_CHECKS } from './check/static.ts'
+import { sideBySide } from './check/side-by-side.ts'
+import { summarize } from './check/stage.ts'
+import { READING, WRITING } from './check/static.ts'
 import { onEnd } from './start/lifetime.ts'
 
 onEnd(() => {
@@ -9,6 +10,6 @@ onEnd(() => {
   process.exit(130)
 })
 
-const results: StageResult[] = []
-for (const run of Object.values(STATIC_CHECKS)) results.push(...(await run()))
+const results = [...(await sideBySide(Object.values(READING).flat()))]
+for (const check of Object.values(WRITING).flat()) results.push(await check())
 process.exitCode = summarize(results)

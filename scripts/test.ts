@@ -6,8 +6,9 @@
  */
 import { parseArgs } from 'node:util'
 import { endRunning } from './check/command.ts'
+import { type Check, sideBySide } from './check/side-by-side.ts'
 import { type StageResult, judge, summarize } from './check/stage.ts'
-import { STATIC_CHECKS } from './check/static.ts'
+import { READING, WRITING } from './check/static.ts'
 import { PROJECTS, runVitest } from './check/vitest.ts'
 import { onEnd } from './start/lifetime.ts'
 import { buildWeb, TEST_DIST } from './start/web-build.ts'
@@ -18,22 +19,26 @@ onEnd(() => {
 })
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, filter: { type: 'string' } } })
-const stages: Readonly<Record<string, () => Promise<readonly StageResult[]>>> = {
-  ...STATIC_CHECKS,
-  build: async () => [
-    await judge('web build', async () => ({ good: (await buildWeb(TEST_DIST)) !== undefined, output: '' })),
+/** One by one, once nothing reads the source any more. */
+const writing: Readonly<Record<string, readonly Check[]>> = {
+  ...WRITING,
+  build: [
+    async () => await judge('web build', async () => ({ good: (await buildWeb(TEST_DIST)) !== undefined, output: '' })),
   ],
 }
+const stages = [...Object.keys(READING), ...Object.keys(writing)]
 
-const results: StageResult[] = []
-if (values.only !== undefined && stages[values.only] === undefined && !PROJECTS.includes(values.only)) {
-  console.error(`--only ${values.only}? There are: ${[...Object.keys(stages), ...PROJECTS].join(', ')}`)
+if (values.only !== undefined && !stages.includes(values.only) && !PROJECTS.includes(values.only)) {
+  console.error(`--only ${values.only}? There are: ${[...stages, ...PROJECTS].join(', ')}`)
   process.exit(1)
 }
-for (const [name, run] of Object.entries(stages)) {
-  if (values.filter !== undefined || (values.only !== undefined && values.only !== name)) continue
-  results.push(...(await run()))
-}
+const asked = (checks: Readonly<Record<string, readonly Check[]>>): readonly Check[] =>
+  Object.entries(checks)
+    .filter(([name]) => values.filter === undefined && (values.only ?? name) === name)
+    .flatMap(([, each]) => each)
+
+const results: StageResult[] = [...(await sideBySide(asked(READING)))]
+for (const check of asked(writing)) results.push(await check())
 if (values.only === undefined || PROJECTS.includes(values.only)) {
   results.push(
     ...(await runVitest({
