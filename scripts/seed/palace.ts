@@ -119,7 +119,7 @@ async function rowsOf({ demoPassword, today, seed = 1, now = startOf(today) }: S
     volunteerRows(taught, today, seed),
     roundRows(taught, today),
     menuRows(),
-    visitRows(today, taught.orders?.length ?? 0),
+    visitRows(today),
   )
 }
 

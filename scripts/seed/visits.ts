@@ -13,6 +13,9 @@ import { volunteerOf } from './volunteers.ts'
 
 const facility_id = FACILITY.id
 
+/** References of their own, so that those of the other orders go on without a gap. */
+const FIRST_REFERENCE = 600_001
+
 /** A service of an order of the sample. */
 interface SampleVisit {
   readonly service: string
@@ -110,11 +113,9 @@ const ORDERS: readonly SampleVisits[] = [
 
 /**
  * Services that were ordered around today, in every state, and two wishes.
- *
- * @param before - how many orders the sample has without these: references go on after them
  */
-export function visitRows(today: LocalDate, before: number): Rows {
-  const made = ORDERS.map((order, at) => orderRows(order, today, `${today} ${at}`, before + at + 1))
+export function visitRows(today: LocalDate): Rows {
+  const made = ORDERS.map((order, at) => orderRows(order, today, `${today} ${at}`, at))
   const all = (name: keyof (typeof made)[number]) => made.flatMap((one) => one[name])
   return {
     orders: all('orders'),
@@ -135,7 +136,7 @@ function orderRows({ party: code, title, visits }: SampleVisits, today: LocalDat
   const first = Math.min(...visits.map(({ days }) => days))
   const placed = spanOn(addDays(today, Math.min(first - 9, -2)), '10:00', 1).start
   const order_id = idOf(`visits ${key}`, placed)
-  const reference = `${localDateOf(placed, FACILITY.timeZone).slice(0, 4)}-${String(number).padStart(6, '0')}`
+  const reference = `${localDateOf(placed, FACILITY.timeZone).slice(0, 4)}-${String(FIRST_REFERENCE + number)}`
   const lines = visits.map((visit, position) =>
     lineRows(visit, { today, key: `${key} ${position}`, order_id, party: party.id, position, placed }),
   )

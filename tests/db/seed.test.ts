@@ -50,7 +50,7 @@ describe('the house', () => {
       'table-hall': 3,
       theatre: 1,
     })
-    expect(await counts('atoms', 'kind')).toEqual({ person: 26, space: 64 })
+    expect(await counts('atoms', 'kind')).toEqual({ equipment: 5, person: 26, space: 64 })
     const atomsOf = (code: string): number => spaceOf(code).atomIds.length
     expect(['table-tennis', 'table-tennis-north', 'table-tennis-south', 'table-tennis-01'].map(atomsOf)).toEqual([
       12, 6, 6, 1,
