@@ -154,8 +154,8 @@ export async function rewriteApplication(
   const gone = `(select s.section_id from sections s where s.facility_id = $1 and s.application_id = $2
     and s.section_id <> all ($3::uuid[]))`
   const values = [facilityId, id, sections.map((section) => section.id)]
-  // a plan that still spoke of what is not wanted any more would promise it
-  for (const table of ['pins', 'allocations'])
+  // a plan that still spoke of what is not wanted any more would promise it; of series only those that were given back are left
+  for (const table of ['pins', 'allocations', 'section_series'])
     await db.query({ text: `delete from ${table} where facility_id = $1 and section_id in ${gone}`, values })
   await db.query({
     text: `delete from sections where facility_id = $1 and application_id = $2 and section_id <> all ($3::uuid[])`,
