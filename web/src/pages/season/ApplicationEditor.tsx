@@ -32,11 +32,13 @@ interface ApplicationEditorProps {
   /** Parties of the reader that have none yet; the desk finds anybody. */
   readonly parties: readonly PickedParty[]
   readonly onSend: (partyId: string, form: ApplicationForm) => Promise<Failing | null>
+  /** It is in, and nothing of it is kept in the tab. */
+  readonly onSent: () => void
   readonly onClose: (() => void) | null
 }
 
 /** An application: its wishes as cards, each opened in steps; kept in the tab until it is sent. */
-export function ApplicationEditor({ round, earlier, parties, onSend, onClose }: ApplicationEditorProps) {
+export function ApplicationEditor({ round, earlier, parties, onSend, onSent, onClose }: ApplicationEditorProps) {
   const place = `season.${round.id}.${earlier?.id ?? 'new'}`
   const form = useSignal<ApplicationForm>(keptForm(place) ?? (earlier ? formOf(earlier) : { note: '', sections: [] }))
   const party = useSignal<PickedParty | null>(
@@ -65,7 +67,9 @@ export function ApplicationEditor({ round, earlier, parties, onSend, onClose }: 
     busy.value = true
     failing.value = await onSend(party.value.id, form.value)
     busy.value = false
-    if (failing.value === null) keepDraft(place, null)
+    if (failing.value !== null) return
+    keepDraft(place, null)
+    onSent()
   }
   const opened = open.value
   if (opened) {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { LedgerWire } from '@gongyue/shared/api/ledger.ts'
 import type { ApplicationWire } from '@gongyue/shared/api/rounds.ts'
 import { useEffect, useMemo } from 'preact/hooks'
+import { go } from '../../app/location.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import type { PageProps } from '../../app/pages.tsx'
 import { may, session } from '../../app/session.ts'
@@ -57,13 +58,11 @@ function Shown({ model, season }: { readonly model: SeasonModel; readonly season
   const free = (session.value?.parties ?? []).filter((party) => !mine.some(({ partyId }) => partyId === party.id))
   const open = state === 'open' || (desk && state !== 'upcoming' && state !== 'cancelled')
   const when = (instant: string): string => `${dayLabel(dayOf(instant))} ${clockOf(instant)}`
-  const sent = async (failing: Promise<Failing | null>): Promise<Failing | null> => {
-    const answer = await failing
-    if (answer === null) {
-      toast(t(state === 'open' ? 'sentDone' : 'lateDone'))
-      editing.value = null
-    }
-    return answer
+  const onSent = (): void => {
+    toast(t(state === 'open' ? 'sentDone' : 'lateDone'))
+    editing.value = null
+    if (desk) go(`/rounds/${round.id}?tab=applications`)
+    else void model.load()
   }
   return (
     <div class="stack season">
@@ -102,7 +101,8 @@ function Shown({ model, season }: { readonly model: SeasonModel; readonly season
             round={round}
             earlier={application}
             parties={[]}
-            onSend={async (partyId, form) => await sent(model.send(partyId, form, application))}
+            onSend={async (partyId, form) => await model.send(partyId, form, application)}
+            onSent={onSent}
             onClose={() => (editing.value = null)}
           />
         ) : (
@@ -128,7 +128,8 @@ function Shown({ model, season }: { readonly model: SeasonModel; readonly season
           round={round}
           earlier={null}
           parties={free}
-          onSend={async (partyId, form) => await sent(model.send(partyId, form, null))}
+          onSend={async (partyId, form) => await model.send(partyId, form, null)}
+          onSent={onSent}
           onClose={null}
         />
       )}

@@ -30,7 +30,7 @@ export interface Season {
 }
 
 export interface SeasonModel extends Loaded<Season> {
-  /** A new application, or an earlier one written anew. */
+  /** A new application, or an earlier one written anew; what is shown is read anew by whoever sends it. */
   readonly send: (partyId: string, form: ApplicationForm, earlier: ApplicationWire | null) => Promise<Failing | null>
   readonly withdraw: (application: ApplicationWire) => Promise<Failing | null>
 }
@@ -63,9 +63,7 @@ export function createSeasonModel(id: string): SeasonModel {
       const reply = earlier
         ? await call(changeApplication, { params: { id: earlier.id }, version: earlier.version, body: draft })
         : await call(apply, { params, body: { partyId, ...draft }, idempotencyKey: keyOf([partyId, draft]) })
-      if (reply.kind !== 'ok') return reply
-      await loaded.load()
-      return null
+      return reply.kind === 'ok' ? null : reply
     },
     async withdraw(application) {
       const reply = await call(withdrawApplication, { params: { id: application.id }, idempotencyKey: randomKey() })

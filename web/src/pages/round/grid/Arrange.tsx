@@ -234,7 +234,7 @@ export function Arrange({ model, round, plan, plans }: ArrangeProps) {
                 focusWeekly(root.current, weekly.key)
               }}
               onPin={togglePin}
-              onUnpin={(pin) => void settle(arranging.unpin(pin), t('unpinDone'))}
+              onUnpin={(pin) => void settle(arranging.unpin(pin), t(pin.kind === 'ban' ? 'banLifted' : 'unpinDone'))}
               onToTray={() => void toTray()}
               onBan={(what) => block && void settle(arranging.ban(block, what), t('banDone'))}
               onClose={() => (selected.value = null)}

@@ -4,10 +4,12 @@ import { isUnderWay } from '@gongyue/shared/domain/round.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { call } from '../../../api/call.ts'
 import { randomKey } from '../../../api/idempotency.ts'
+import type { Loading } from '../../../classes/loaded.ts'
 import { Button } from '../../../components/Button.tsx'
 import { Failure, type Failing } from '../../../components/Failure.tsx'
 import { iconRemove } from '../../../components/icons.ts'
 import { Notice } from '../../../components/Notice.tsx'
+import { Spinner } from '../../../components/Spinner.tsx'
 import { continueRun, removePin, startRun, stopRun } from '../../../rounds/routes.ts'
 import { t } from '../../../text/round-solve.ts'
 import { clockOf, dayLabel, dayOf } from '../../../text/when.ts'
@@ -71,7 +73,7 @@ export function SolveTab({ model, onPlan, onPins }: SolveTabProps) {
           onPins={onPins}
         />
       ) : (
-        <p class="faint">{t('noRuns')}</p>
+        <RunsOrNone state={model.runs.state.value} onRetry={() => void model.runs.load()} />
       )}
       {runs.length > 1 && (
         <section class="stack-s" aria-labelledby="runs-title">
@@ -87,6 +89,23 @@ export function SolveTab({ model, onPlan, onPins }: SolveTabProps) {
       )}
     </div>
   )
+}
+
+interface RunsOrNoneProps {
+  readonly state: Loading<readonly RunWire[]>
+  readonly onRetry: () => void
+}
+
+/** Nobody is told that there was no run before it is known. */
+function RunsOrNone({ state, onRetry }: RunsOrNoneProps) {
+  switch (state.kind) {
+    case 'loading':
+      return <Spinner />
+    case 'failed':
+      return <Failure failing={state.failing} onRetry={onRetry} />
+    case 'ready':
+      return <p class="faint">{t('noRuns')}</p>
+  }
 }
 
 interface WatchingProps {
