@@ -29,7 +29,7 @@ export interface Allocation {
 }
 
 /** CPU seconds kept for writing the answer. */
-const RESERVE = 0.25
+const RESERVE = 0.35
 
 /** Packs an instance. */
 export function weekOf(instance: SeasonInstance): Week {

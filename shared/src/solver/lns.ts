@@ -32,8 +32,12 @@ export function improve(
   let rounds = 0
   let gains = 0
   const most = Math.max(8, (MOST_OPTIONS * problem.activities) / Math.max(1, problem.options.length))
-  let free = Math.min(size, most)
-  while (pace(rounds) < 1 && !stop()) {
+  // the whole at once is for when parts of it were proven
+  let free = Math.min(size, most, Math.max(8, problem.activities / 2))
+  for (;;) {
+    const done = pace(rounds)
+    // what is left must do for half of a usual one: the exact solver looks up too seldom to be stopped in time
+    if (done >= 1 || 1 - done < (0.5 * done) / Math.max(1, rounds) || stop()) break
     const chosen = neighbourhood(plan, dice, Math.round(free))
     const before = score.cost
     const isProven = improveOnce(plan, chosen, { solve, seconds, nodes: 500, stop })

@@ -56,10 +56,10 @@ export function countedBudget(tries: number, rounds: number): Budget {
 
 /**
  * Which part of a clock's time is best spent on annealing where neighbourhoods follow: these gain more on weeks that they can
- * soon go through, and hardly reach all of a large season.
+ * soon go through, and hardly reach all of a large season; a small one is annealed almost to its best.
  */
 export function annealingShare({ activities }: Problem): number {
-  return Math.min(0.5, Math.max(0.2, activities / 4_000))
+  return activities < 100 ? 0.5 : Math.min(0.5, Math.max(0.2, activities / 4_000))
 }
 
 /** Starting temperatures, in grains: of a new plan, of one that is to be kept in shape, and of the end. */
