@@ -235,15 +235,16 @@ describe('seeding', () => {
         'audit_events',
       ],
       ...['mail_outbox', 'messages', 'message_reads', 'attachments', 'attachment_pieces'],
+      ...['rounds', 'round_spaces', 'applications', 'sections', 'season_plans', 'allocations', 'section_series'],
       ...[
         'programmes',
         'programme_quotas',
+        'exhibition_periods',
         'programme_sessions',
         'programme_series',
         'enrolments',
-        'roll_marks',
-        'head_counts',
       ],
+      ...['entries', 'entry_results', 'viewing_slots', 'viewings', 'roll_marks', 'head_counts'],
       ...['contract_slots', 'uses', 'service_hours'],
     ])
     // A running server reads the facts anew when their version has risen.
