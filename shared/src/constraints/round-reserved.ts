@@ -43,7 +43,7 @@ export const roundReserved = perClaim({
   },
 })
 
-const APPLY = { 'zh-CN': '请在该轮中提出申请', en: 'apply there' }
+const APPLY = { 'zh-CN': '请在“我的预约 → 季度申报”里申请', en: 'apply there, under “My orders → Season”' }
 const WAIT = {
   'zh-CN': '申请已截止，结果公布后未分出的时段可以直接预约',
   en: 'applications are closed; what is left can be booked once the result is published',

@@ -40,7 +40,7 @@ test('a space that shares an atom with one of the round is reserved with it', ()
 
 test('before a round opens nothing is held; after its closing the way out is another', () => {
   expect(asked(round(), '19:00', '20:00', { now: at('2026-12-01', '07:59') })).toBeNull()
-  expect(asked(round())?.params.wayOut).toMatchObject({ en: 'apply there' })
+  expect(asked(round())?.params.wayOut).toMatchObject({ en: 'apply there, under “My orders → Season”' })
   const late = asked(round({ closesAt: at('2026-12-02', '09:00') }))
   expect(late?.params.wayOut).toMatchObject({ en: expect.stringContaining('applications are closed') })
 })
@@ -51,7 +51,7 @@ test('a house without rounds has nothing against it', () => {
 
 test('the sentence says which round, until when one may apply, and what else is possible', () => {
   expect(sentencesOf('round-reserved', asked(round()))).toEqual([
-    '【classroom-201】在 12月1日 周二 至 12月31日 周四 的每周固定分配时段由“冬季分配”统一分配（申请截止 12月20日 周日 18:00）：请在该轮中提出申请；也可改选分配时段以外的时间，或其他场地',
-    'the weekly times of classroom-201 from Tue 1 Dec to Thu 31 Dec are given out in “冬季分配” (applications until Sun 20 Dec 18:00): apply there; or choose a time outside them, or another space',
+    '【classroom-201】在 12月1日 周二 至 12月31日 周四 的每周固定分配时段由“冬季分配”统一分配（申请截止 12月20日 周日 18:00）：请在“我的预约 → 季度申报”里申请；也可改选分配时段以外的时间，或其他场地',
+    'the weekly times of classroom-201 from Tue 1 Dec to Thu 31 Dec are given out in “冬季分配” (applications until Sun 20 Dec 18:00): apply there, under “My orders → Season”; or choose a time outside them, or another space',
   ])
 })

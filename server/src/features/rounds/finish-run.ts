@@ -98,10 +98,10 @@ function droppedReasons(lost: readonly Allocated[], { facts }: SeasonInputs): re
   }))
 }
 
-/** Plans are called by the hour in which they were made. */
+/** Plans are called by the moment in which they were made. */
 function nameOf(now: number, { facts }: SeasonInputs): string {
   const day = localDateOf(now, facts.timeZone)
-  const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: facts.timeZone, timeStyle: 'short' }).format(now)
+  const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: facts.timeZone, timeStyle: 'medium' }).format(now)
   return `求解 ${day.slice(5)} ${minute}`
 }
 
