@@ -1,0 +1,32 @@
+import { type DatabaseRefusal, already, missing, outside } from './refusal.ts'
+
+/** People of the house, repairs and drafts (migrations 0009 and 0010). */
+export const PEOPLE: Readonly<Record<string, DatabaseRefusal>> = {
+  people_pkey: already('person', 'id'),
+  people_atom_fkey: missing('atom'),
+  people_party_fkey: missing('party'),
+  people_user_fkey: missing('user'),
+  people_kind_check: outside('person', 'kind'),
+  people_limits_check: outside('person', 'limits'),
+  working_hours_pkey: already('working-hours', 'id'),
+  working_hours_person_fkey: missing('person'),
+  working_hours_span_check: outside('working-hours', 'until'),
+  working_hours_dates_check: outside('working-hours', 'validUntil'),
+  absences_pkey: already('absence', 'id'),
+  absences_person_fkey: missing('person'),
+  absences_span_check: outside('absence', 'end'),
+  reservation_people_pkey: already('reservation', 'people'),
+  reservation_people_reservation_fkey: missing('reservation'),
+  reservation_people_person_fkey: missing('person'),
+  repairs_pkey: already('repair', 'id'),
+  repairs_facility_fkey: missing('facility'),
+  repairs_kind_check: outside('repair', 'kind'),
+  repairs_state_check: outside('repair', 'state'),
+  repairs_settled_check: outside('repair', 'settledAt'),
+  drafts_pkey: already('draft', 'id'),
+  drafts_repair_fkey: missing('repair'),
+  drafts_party_fkey: missing('party'),
+  drafts_party_key: already('draft', 'partyId'),
+  drafts_state_check: outside('draft', 'state'),
+  drafts_settled_check: outside('draft', 'settledAt'),
+}
