@@ -15,10 +15,3 @@ export function takesEnrolments(kind: ProgrammeKind): boolean {
 /** Who may see the address of a stream. */
 export const STREAM_READERS = ['enrolled', 'all'] as const
 export type StreamReaders = (typeof STREAM_READERS)[number]
-
-/** An address of a stream is kept only if it is one that a page may lead to: https, with a host, without a name and password in it. */
-export function streamAddress(text: string): string | null {
-  if (!URL.canParse(text)) return null
-  const { protocol, hostname, username, password, href } = new URL(text)
-  return protocol === 'https:' && hostname.includes('.') && username === '' && password === '' ? href : null
-}

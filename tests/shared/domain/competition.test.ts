@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { arrivalText, readArrivalText } from '@gongyue/shared/domain/arrival-code.ts'
 import { limitsReached, ranksOf } from '@gongyue/shared/domain/competition.ts'
 import { nextInLine, placeFor, type Asking, type Seats } from '@gongyue/shared/domain/enrolment.ts'
-import { streamAddress } from '@gongyue/shared/domain/programme-kind.ts'
 
 test('every limit that is reached is told; one that is null binds nobody', () => {
   const seats = { all: 10, ofGroup: 3, ofBranch: null }
@@ -35,12 +34,6 @@ test('a code of the door is read back, with or without the picture, and not for 
   expect(readArrivalText(text, 'facility', 'other')).toEqual({ kind: 'other-programme' })
   expect(readArrivalText(text, 'elsewhere', 'programme')).toEqual({ kind: 'other-programme' })
   expect(readArrivalText('20261202012345', 'facility', 'programme')).toEqual({ kind: 'unreadable' })
-})
-
-test('a stream has a whole https address', () => {
-  expect(streamAddress('https://live.example.cn/a?b=1')).toBe('https://live.example.cn/a?b=1')
-  for (const wrong of ['', 'live.example.cn', 'http://live.example.cn', 'https://a:b@live.example.cn', 'https://x'])
-    expect(streamAddress(wrong)).toBeNull()
 })
 
 const balanced = (difference: number | null): Seats => ({

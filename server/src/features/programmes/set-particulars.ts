@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ParticularsWire } from '@gongyue/shared/api/programmes.ts'
-import { isConfidential, streamAddress, type ProgrammeKind } from '@gongyue/shared/domain/programme-kind.ts'
+import { isConfidential, type ProgrammeKind } from '@gongyue/shared/domain/programme-kind.ts'
 import { mayEnter } from '@gongyue/shared/domain/role.ts'
 import { parseInstant } from '@gongyue/shared/time/wall.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
@@ -19,6 +19,7 @@ import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { inTransaction, type Tx } from '@gongyue/db/transaction.ts'
 import type { Fault } from '../../plugins/problems.ts'
 import { offerPlaces } from './offer-places.ts'
+import { streamAddress } from './stream-address.ts'
 
 export type SetParticularsResult =
   | { readonly kind: 'set'; readonly hits: readonly HitReservation[] }
