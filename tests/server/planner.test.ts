@@ -80,7 +80,7 @@ test('no wishes at all are a plan; a spec that makes no sense and pins that can 
       faults: [{ key: 'unknown-slot', path: '/wishes/0/options/0/start', value: 999 }],
     },
   })
-  const pins = [0, 1].map((wish) => ({ wish, nth: 0, space: 0, start: 0 }))
+  const pins = [0, 1].map((at) => ({ wish: at, nth: 0, space: 0, start: 0 }))
   const stuck = {
     ...spec,
     pins,
