@@ -97,7 +97,10 @@ export const roundMail = {
       '{to}：\n\n“{round}”的分配结果已公布。\n\n{text}\n\n已分得的时段已经确认，可在“我的预约”中查看每一次的日期；不能使用的日期及原因也在其中。本邮件由系统发出，请勿直接回复。',
     en: '{to}:\n\nThe result of “{round}” is published.\n\n{text}\n\nWhat was given is confirmed; every date is in “My bookings”, with the reasons of those that can not be had. This mail was sent by the system: please do not reply to it.',
   },
-  given: { 'zh-CN': '已分得：{space}{weekday} {time}，共 {count} 次', en: 'Given: {space}, {weekday} {time}, {count} dates' },
+  given: {
+    'zh-CN': '已分得：{space}{weekday} {time}，共 {count} 次',
+    en: 'Given: {space}, {weekday} {time}, {count} dates',
+  },
   givenWithLost: {
     'zh-CN': '已分得：{space}{weekday} {time}，共 {count} 次，另有 {lost} 次不能使用',
     en: 'Given: {space}, {weekday} {time}, {count} dates; {lost} more can not be had',

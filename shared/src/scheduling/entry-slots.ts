@@ -120,7 +120,9 @@ function inRows(seekers: readonly SlotSeeker[]): readonly SlotSeeker[] {
   for (const { contact, branch, entryId } of seekers)
     if (!branchOf.has(contact)) branchOf.set(contact, branch ?? `alone ${entryId}`)
   const byBranch = Map.groupBy(seekers, ({ contact }) => branchOf.get(contact) ?? '')
-  return [...byBranch.values()].flatMap((ofBranch) => [...Map.groupBy(ofBranch, ({ contact }) => contact).values()].flat())
+  return [...byBranch.values()].flatMap((ofBranch) =>
+    [...Map.groupBy(ofBranch, ({ contact }) => contact).values()].flat(),
+  )
 }
 
 /** Room by room, only so many rows deep as the entries and the busiest contact need; then what lies deeper, by time. */

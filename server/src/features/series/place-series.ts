@@ -118,8 +118,7 @@ export async function placeSeriesIn(
   facts: Facts,
   factsVersion: number,
 ): Promise<
-  | Extract<PlacedSeries, { kind: 'placed' | 'fits' | 'malformed' }>
-  | ({ readonly kind: 'refused' } & JudgedSeries)
+  Extract<PlacedSeries, { kind: 'placed' | 'fits' | 'malformed' }> | ({ readonly kind: 'refused' } & JudgedSeries)
 > {
   const asked = seriesAskedBy(request.draft, request.who, facts, app.newId)
   if (asked.kind === 'malformed') return asked
