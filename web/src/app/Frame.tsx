@@ -10,7 +10,7 @@ import { t } from '../text/shell.ts'
 import { Brand } from './Brand.tsx'
 import { lazily } from './lazy.tsx'
 import { path } from './location.ts'
-import { entriesForReader, isAt, isWithin, loadOfficeEntries, pagesBeside } from './navigation.ts'
+import { entriesForReader, isAt, isWithin, loadFurtherEntries, pagesBeside } from './navigation.ts'
 import { may, session, sessionState } from './session.ts'
 import { followUnread, unread } from './unread.ts'
 
@@ -18,7 +18,7 @@ const SettingsDialog = lazily(() => import('./SettingsDialog.tsx').then((one) =>
 
 /** Pages that take the whole width of the window. */
 const FULL_WIDTH =
-  /^\/((board|queue|term|conflicts|closures|holidays|people|orders?|print|figures)$|(classes|programmes|series|rounds|results|partners|volunteers|accounts)\b)/
+  /^\/((board|queue|term|conflicts|closures|holidays|people|orders?|menu|dispatch|services|print|figures)$|(classes|programmes|series|rounds|results|partners|volunteers|accounts)\b)/
 
 function isFullWidth(at: string): boolean {
   return FULL_WIDTH.test(at)
@@ -46,7 +46,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }) {
     main.current?.focus()
   }, [at])
   const reader = session.value?.user.id
-  useEffect(() => void loadOfficeEntries(), [reader])
+  useEffect(() => void loadFurtherEntries(), [reader])
   useEffect(() => (reader && may('orders') ? followUnread() : undefined), [reader])
   // While the session has to be renewed there is nowhere to go.
   const entries = sessionState.value.kind === 'signed-in' ? entriesForReader() : []

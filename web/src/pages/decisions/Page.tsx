@@ -28,10 +28,8 @@ export function DecisionsPage() {
   const state = model.state.value
   return (
     <div class="stack decisions">
-      <header>
-        <h1>{t('title')}</h1>
-        <p class="faint">{t('lead')}</p>
-      </header>
+      <h1>{t('title')}</h1>
+      <p class="small faint">{t('lead')}</p>
       {state.kind === 'loading' && <Spinner />}
       {state.kind === 'failed' && <Failure failing={state.failing} onRetry={() => void model.load()} />}
       {state.kind === 'ready' && (

@@ -36,7 +36,7 @@ export function DaySheets({ model, outreach, today }: DaySheetsProps) {
     <section class="stack-s dispatch-sheets" aria-labelledby="dispatch-sheets">
       <h2 id="dispatch-sheets">{t('sheets')}</h2>
       <p class="small faint screen-only">{t('sheetsHint')}</p>
-      <div class="row screen-only">
+      <div class="classes-filters screen-only">
         <TextField
           label={t('sheetsDay')}
           type="date"

@@ -16,9 +16,9 @@ import { toast } from '../../components/Toasts.tsx'
 import { t } from '../../text/dispatch.ts'
 import { addDays, dayLabel, dayOf, todayAt } from '../../text/when.ts'
 import { AssignDialog } from './AssignDialog.tsx'
+import { DayCards, type LineAct } from './DayCards.tsx'
 import { DaySheets } from './DaySheets.tsx'
 import { Joins } from './Joins.tsx'
-import { LineCard } from './LineCard.tsx'
 import { createDispatchModel, mondayOf, type DispatchModel, type Week } from './model.ts'
 import { Wishes } from './Wishes.tsx'
 import '../../classes/classes.css'
@@ -62,7 +62,7 @@ export function DispatchPage() {
   )
 }
 
-type Open = { readonly kind: 'assign' | 'decline' | 'deliver'; readonly line: DispatchLineWire }
+type Open = { readonly kind: LineAct; readonly line: DispatchLineWire }
 
 function WeekView({
   model,
@@ -75,6 +75,7 @@ function WeekView({
 }) {
   const open = useSignal<Open | null>(null)
   const close = (): void => void (open.value = null)
+  const act = (kind: LineAct, line: DispatchLineWire): void => void (open.value = { kind, line })
   const days = [...new Set(week.lines.map(({ start }) => dayOf(start)))]
   const shown = open.value
   // read with the week: what has begun since shows with the next reading
@@ -91,27 +92,13 @@ function WeekView({
           )}
         </Empty>
       )}
-      {days.map((day) => (
-        <section key={day} class="stack-s screen-only" aria-labelledby={`day-${day}`}>
-          <h2 id={`day-${day}`}>{dayLabel(day)}</h2>
-          <ul class="dispatch-cards">
-            {week.lines
-              .filter(({ start }) => dayOf(start) === day)
-              .map((line) => (
-                <li key={line.id}>
-                  <LineCard
-                    line={line}
-                    outreach={week.outreach}
-                    begun={Date.parse(line.start) <= now}
-                    onSend={() => (open.value = { kind: 'assign', line })}
-                    onDecline={() => (open.value = { kind: 'decline', line })}
-                    onDeliver={() => (open.value = { kind: 'deliver', line })}
-                  />
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <DayCards lines={week.lines} outreach={week.outreach} now={now} onAct={act} />
+      {week.later.length > 0 && (
+        <>
+          <p class="dispatch-later screen-only">{t('later', { count: week.later.length })}</p>
+          <DayCards lines={week.later} outreach={week.outreach} now={now} onAct={act} />
+        </>
+      )}
       <div class="screen-only">
         <Joins model={model} week={week} />
       </div>

@@ -15,6 +15,8 @@ import { addDays } from '../../text/when.ts'
 /** A week of dispatch. */
 export interface Week {
   readonly lines: readonly DispatchLineWire[]
+  /** What waits for a crew in the month behind the week: nobody has to turn pages to find it. */
+  readonly later: readonly DispatchLineWire[]
   readonly joins: readonly JoinWire[]
   readonly outreach: OutreachWire
   readonly services: readonly ServiceWire[]
@@ -38,14 +40,16 @@ export function createDispatchModel(monday: string) {
   const week = signal(monday)
   const loaded = createLoaded<Week>(async () => {
     const query = { from: week.value, until: addDays(week.value, 6) }
-    const [lines, joins, outreach, services, wishes] = await Promise.all([
+    const [lines, later, joins, outreach, services, wishes] = await Promise.all([
       call(routes.readDispatch, { query }),
+      call(routes.readDispatch, { query: { from: addDays(week.value, 7), until: addDays(week.value, 37) } }),
       call(routes.listJoins, { query }),
       call(routes.readOutreach),
       call(routes.listServices),
       call(routes.listWishes, { query: { state: 'open' } }),
     ])
     if (lines.kind !== 'ok') return lines
+    if (later.kind !== 'ok') return later
     if (joins.kind !== 'ok') return joins
     if (outreach.kind !== 'ok') return outreach
     if (services.kind !== 'ok') return services
@@ -54,6 +58,7 @@ export function createDispatchModel(monday: string) {
       kind: 'ok',
       body: {
         lines: lines.body.items,
+        later: later.body.items.filter(({ state }) => state === 'pending'),
         joins: joins.body.items,
         outreach: outreach.body,
         services: services.body.items,

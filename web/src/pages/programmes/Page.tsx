@@ -7,7 +7,6 @@ import { keepFresh } from '../../api/keep-fresh.ts'
 import { go } from '../../app/location.ts'
 import { usePageTitle } from '../../app/page-title.ts'
 import { createLoaded } from '../../classes/loaded.ts'
-import { PhaseChip } from '../../classes/PhaseChip.tsx'
 import { listProgrammes } from '../../classes/routes.ts'
 import { Button } from '../../components/Button.tsx'
 import { Choice } from '../../components/Choice.tsx'
@@ -17,9 +16,10 @@ import { iconCalendar, iconMore } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t as kinds } from '../../text/kinds.ts'
 import { t } from '../../text/programmes.ts'
-import { clockOf, dayLabel, dayOf } from '../../text/when.ts'
 import { NewForm } from './NewForm.tsx'
+import { ProgrammeTable } from './ProgrammeTable.tsx'
 import { RUN_KINDS } from './run-kinds.ts'
+import { splitByPhase } from './split.ts'
 import '../../classes/classes.css'
 import './page.css'
 
@@ -43,6 +43,7 @@ export function ProgrammesPage() {
   useEffect(() => keepFresh(model.load, REFRESH_MS), [model])
   const state = model.state.value
   const shown = state.kind === 'ready' ? state.value.filter((one) => kind.value === '' || one.kind === kind.value) : []
+  const { current, over } = splitByPhase(shown)
   return (
     <div class="stack">
       <div class="classes-head">
@@ -71,41 +72,12 @@ export function ProgrammesPage() {
           <p class="small">{t('emptyHint')}</p>
         </Empty>
       )}
-      {shown.length > 0 && (
-        <div class="class-scroll">
-          <table class="class-table cards">
-            <thead>
-              <tr>
-                <th>{t('name')}</th>
-                <th>{t('kind')}</th>
-                <th>{t('when')}</th>
-                <th>{t('capacity')}</th>
-                <th>{t('stage')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    <a href={`/programmes/${one.id}`}>{one.title}</a>
-                  </th>
-                  <td>{kinds(one.kind)}</td>
-                  <td class="nowrap">
-                    {one.firstStart === null ? '—' : `${dayLabel(dayOf(one.firstStart))} ${clockOf(one.firstStart)}`}
-                  </td>
-                  <td>
-                    {one.kind === 'competition'
-                      ? t('entries', { count: one.stages.reduce((sum, { entries }) => sum + entries, 0) })
-                      : t('places', { taken: one.taken, capacity: one.capacity })}
-                  </td>
-                  <td>
-                    <PhaseChip phase={one.phase} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      {current.length > 0 && <ProgrammeTable items={current} />}
+      {over.length > 0 && (
+        <details class="run-over" open={current.length === 0}>
+          <summary>{t('over', { count: over.length })}</summary>
+          <ProgrammeTable items={over} />
+        </details>
       )}
       {isMaking.value && <NewForm onClose={() => (isMaking.value = false)} onMade={(id) => go(`/programmes/${id}`)} />}
     </div>

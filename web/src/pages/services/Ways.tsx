@@ -74,7 +74,7 @@ export function Ways({ model, outreach }: { readonly model: ServicesModel; reado
       )}
       {may('management') && (
         <form
-          class="row"
+          class="classes-filters"
           onSubmit={(event) => {
             event.preventDefault()
             void addDistrict()
