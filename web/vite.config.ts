@@ -8,7 +8,7 @@ const ENGINES = ['chrome87', 'safari14']
  * luxon, which the board's own check uses.
  */
 const CORE =
-  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces|office-|older-engines|NotFound)|api\/(?!upload|more-routes|live|event-stream|follow-orders|bundled|cursor-order))|web\/src\/text\/(shell|problems|dictionary|locale|when|booking)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain\/(role|names|order)\.|i18n\/say)/
+  /(?<!fullcalendar\/)node_modules\/(preact|@preact\/signals(-core)?)\/|web\/src\/(app\/(?!SettingsDialog|spaces|office-|branch-|further-|older-engines|NotFound)|api\/(?!upload|more-routes|live|event-stream|follow-orders|bundled|cursor-order))|web\/src\/text\/(shell|problems|dictionary|locale|when|booking)|web\/src\/components\/(Button|Choice|Failure|Icon|Notice|Spinner|Toasts)|shared\/src\/(domain\/(role|names|order)\.|i18n\/say)/
 
 /** What pages share of verdicts and states: needed once there is an answer, so not in the first picture. */
 const ANSWERS =

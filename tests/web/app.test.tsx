@@ -83,8 +83,38 @@ test('the navigation shows only what the role may enter; the rest of the address
   go('/board')
   render(<App />)
   const links = [...document.querySelectorAll('.tab-bar a')].map((link) => link.getAttribute('href'))
-  expect(links).toEqual(['/order', '/orders', '/learn'])
+  expect(links.slice(0, 3)).toEqual(['/order', '/orders', '/learn'])
+  expect(links).not.toContain('/board')
   expect(await screen.findByText(/没有这项权限/)).toBeTruthy()
+})
+
+const NOT_SERVING = { person: null, offer: null, minutes: 0, stars: 0, upcoming: [], services: [] }
+const OFFER = { state: 'asked', askedAt: '2026-11-02T09:00:00+08:00', reason: '' }
+
+test.each([
+  ['of a branch', SESSION, NOT_SERVING, ['/order', '/orders', '/learn', '/menu', '/seasons']],
+  [
+    'of a partner who offered to help',
+    {
+      ...SESSION,
+      user: { ...SESSION.user, id: 'partner' },
+      parties: [{ id: 'p', name: '合作单位', kind: 'partner' }],
+    },
+    { ...NOT_SERVING, offer: OFFER },
+    ['/order', '/orders', '/learn', '/menu', '/seasons', '/partners', '/my-service'],
+  ],
+  ['a visitor', { ...SESSION, roles: ['visitor'], parties: [] }, NOT_SERVING, ['/learn']],
+] as const)('after the first picture %s finds all that is theirs', async (_, session, service, expected) => {
+  fetched({ ...HOUSE, 'GET /session': ok(session), 'GET /my-service': ok(service) })
+  await restoreSession()
+  go('/no/such/page')
+  render(<App />)
+  await vi.waitFor(() => {
+    const links = [...document.querySelectorAll('.tab-bar a')].map((link) => link.getAttribute('href'))
+    expect(links).toEqual(expected)
+  })
+  const under = [...document.querySelectorAll('.tab-more-list a')].map((link) => link.getAttribute('href'))
+  expect(under).toEqual(expected.length > 5 ? expected.slice(4) : [])
 })
 
 test('an address that leads nowhere says so', async () => {

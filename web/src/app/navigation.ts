@@ -21,7 +21,7 @@ export interface Entry extends Page {
 }
 
 /** What stands before and after the entries that everybody has. */
-export interface OfficeEntries {
+export interface FurtherEntries {
   readonly before: readonly Entry[]
   readonly after: readonly Entry[]
 }
@@ -33,12 +33,12 @@ const ENTRIES: readonly Entry[] = [
   { to: '/learn', scope: 'signed-in', label: () => t('learn'), icon: iconLearn, unless: 'desk' },
 ]
 
-/** The office's own, known once somebody of the office is here: a phone that books a table does without their words and pictures. */
-const office = signal<OfficeEntries>({ before: [], after: [] })
+/** Those of the office and of all others, known after the first picture: a phone that books a table does not wait for their words and pictures. */
+export const further = signal<FurtherEntries>({ before: [], after: [] })
 
-/** Fetches the office's entries for a reader who may enter them. */
-export async function loadOfficeEntries(): Promise<void> {
-  if (may('desk')) office.value = (await import('./office-navigation.ts')).OFFICE_ENTRIES
+/** Fetches the entries that whoever is signed in has besides. */
+export async function loadFurtherEntries(): Promise<void> {
+  if (may('signed-in')) await (await import('./further-entries.ts')).readFurtherEntries()
 }
 
 /** Only what the reader may enter. */
@@ -69,5 +69,5 @@ export function startPath(): string {
 }
 
 function entries(): readonly Entry[] {
-  return [...office.value.before, ...ENTRIES, ...office.value.after]
+  return [...further.value.before, ...ENTRIES, ...further.value.after]
 }

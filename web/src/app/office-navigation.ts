@@ -1,4 +1,3 @@
-import './office-navigation.css'
 import {
   iconBoard,
   iconCheckIn,
@@ -9,7 +8,7 @@ import {
   iconServices,
 } from '../components/icons.ts'
 import { t } from '../text/office.ts'
-import type { OfficeEntries, Page } from './navigation.ts'
+import type { FurtherEntries, Page } from './navigation.ts'
 
 /** What a coordinator plans with, in reading order. */
 const PLANNING: readonly Page[] = [
@@ -41,7 +40,7 @@ const MANAGEMENT: readonly Page[] = [
 ]
 
 /** The office's entries of the main navigation, in reading order. */
-export const OFFICE_ENTRIES: OfficeEntries = {
+export const OFFICE_ENTRIES: FurtherEntries = {
   before: [
     { to: '/board', scope: 'desk', label: () => t('board'), icon: iconBoard },
     { to: '/check-in', scope: 'desk', label: () => t('checkIn'), icon: iconCheckIn },
