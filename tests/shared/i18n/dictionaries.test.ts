@@ -55,6 +55,7 @@ test('every rule has its sentence, and its end where waiting helps', () => {
   expect(CLEARS_AT).toEqual({
     'space-overlap': 'until',
     'person-overlap': 'until',
+    'equipment-overlap': 'until',
     'opening-hours': 'opens',
     closure: 'until',
     'exhibition-period': 'until',
@@ -69,7 +70,7 @@ test('every kind of party has a name', () => {
 
 describe('a sentence', () => {
   test('of a rule or a reason that this build does not know yet is its name', () => {
-    expect(violationText({ constraint: 'travel-time', params: {} }, 'en', 'UTC')).toBe('travel-time')
+    expect(violationText({ constraint: 'full-moon', params: {} }, 'en', 'UTC')).toBe('full-moon')
     expect(reasonText({ key: 'swapped', params: {} }, 'zh-CN', 'UTC')).toBe('swapped')
   })
 
