@@ -1,7 +1,8 @@
 import multipart from '@fastify/multipart'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as api from '@gongyue/shared/api/imports.ts'
 import type { Idempotent } from '@gongyue/db/queries/idempotency.ts'
+import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { localeOf } from '../../plugins/language.ts'
 import { bookAnswer } from '../../xlsx/book-answer.ts'
@@ -10,55 +11,39 @@ import { enrolmentTable } from './enrolment-table.ts'
 import { importTable } from './import-table.ts'
 import { partyTable } from './party-table.ts'
 import { personTable } from './person-table.ts'
+import type { Table } from './table.ts'
 import { templateBook } from './template-book.ts'
 
 /** What comes in tables. */
 export async function imports(app: FastifyInstance): Promise<void> {
   await app.register(multipart)
 
-  app.handle(api.importParties, async (request) => {
-    const { who, query } = request
+  const bringIn = async (request: Sent, table: Table) => {
     const bytes = await receiveBook(request)
-    const common = {
-      who,
-      bytes,
-      dryRun: query.dryRun === true,
-      keyed: keyedRequest(request, who),
-      locale: localeOf(request),
-    }
-    return answer(await importTable(app, { ...common, table: partyTable(who.facilityId, app.newId) }))
-  })
+    const common = { who: request.who, bytes, dryRun: request.query.dryRun === true, locale: localeOf(request) }
+    return answer(await importTable(app, { ...common, table, keyed: keyedRequest(request, request.who) }))
+  }
 
-  app.handle(api.importPeople, async (request) => {
-    const { who, query } = request
-    const bytes = await receiveBook(request)
-    const common = {
-      who,
-      bytes,
-      dryRun: query.dryRun === true,
-      keyed: keyedRequest(request, who),
-      locale: localeOf(request),
-    }
-    return answer(await importTable(app, { ...common, table: personTable(who.facilityId, app.newId) }))
-  })
+  app.handle(
+    api.importParties,
+    async (request) => await bringIn(request, partyTable(request.who.facilityId, app.newId)),
+  )
+
+  app.handle(
+    api.importPeople,
+    async (request) => await bringIn(request, personTable(request.who.facilityId, app.newId)),
+  )
 
   app.handle(api.importEnrolments, async (request) => {
-    const { who, query } = request
-    const bytes = await receiveBook(request)
-    const common = {
-      who,
-      bytes,
-      dryRun: query.dryRun === true,
-      keyed: keyedRequest(request, who),
-      locale: localeOf(request),
-    }
-    const { programmeId } = query
-    const table = enrolmentTable({ facilityId: who.facilityId, programmeId, now: app.clock() }, app.newId)
-    return answer(await importTable(app, { ...common, table }))
+    const { facilityId } = request.who
+    const of = { facilityId, programmeId: request.query.programmeId, now: app.clock() }
+    return await bringIn(request, enrolmentTable(of, app.newId))
   })
 
   app.handle(api.readTemplate, async ({ params }) => bookAnswer(await templateBook(params.kind), NAMES[params.kind]))
 }
+
+type Sent = FastifyRequest & { readonly who: Who; readonly query: { readonly dryRun?: boolean } }
 
 const NAMES: Readonly<Record<api.ImportKind, string>> = {
   parties: '单位导入模板',

@@ -14,6 +14,7 @@ import type { FigurePeriod } from '@gongyue/db/queries/figures.ts'
 import { factsAt } from '@gongyue/db/house.ts'
 import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { malformed } from '../../plugins/validation.ts'
+import { bookAnswer } from '../../xlsx/book-answer.ts'
 import { figuresBook } from './figures-book.ts'
 import { readFigures } from './read-figures.ts'
 
@@ -45,15 +46,7 @@ export async function reports(app: FastifyInstance): Promise<void> {
     const { unit, reader } = await namesOf(app, who)
     const { filledBy = reader, checkedBy = '' } = query
     const book = await figuresBook(figures, { unit, filledBy, checkedBy })
-    const name = encodeURIComponent(`工作数据 ${period.from} ${period.until}.xlsx`)
-    return {
-      status: 200,
-      body: Buffer.from(book),
-      headers: {
-        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'content-disposition': `attachment; filename="figures.xlsx"; filename*=UTF-8''${name}`,
-      },
-    }
+    return bookAnswer(book, `工作数据 ${period.from} ${period.until}`)
   })
 
   app.handle(api.listFigureRecords, async ({ who, query }) => {
