@@ -14,6 +14,7 @@ import {
   refusalOf,
   setPolicy,
   theatreDraft,
+  withRefusalKept,
 } from '../support/booking.ts'
 import { client, NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
 import { idOf, type SmallPalace } from '../support/palace.ts'
@@ -111,7 +112,9 @@ describe('an order that is not filled in right is told which field, and nothing 
     ['has a field of its own', () => ({ ...good(), priority: 'high' }), '/priority', 'unknown-field'],
     ['has a field of its own in a line', () => withLine({ room: 1 }), '/lines/0/room', 'unknown-field'],
     ['misspells a field', () => withLine({ END: at(jining, '19:00') }), '/lines/0/END', 'unknown-field'],
-    ['has a line of another kind', () => withLine({ kind: 'service' }), '/lines/0/kind', 'one-of'],
+    ['has a line of no kind that there is', () => withLine({ kind: 'dream' }), '/lines/0/kind', 'one-of'],
+    ['asks for a service and names a space', () => withLine({ kind: 'service' }), '/lines/0/spaceId', 'unknown-field'],
+    ['asks for a service and names none', () => withLine({ kind: 'service' }), '/lines/0/serviceId', 'required'],
     ['has no title', () => ({ ...good(), title: undefined }), '/title', 'required'],
     ['has an empty title', () => ({ ...good(), title: '' }), '/title', 'min-length'],
     ['has a blank title', () => ({ ...good(), title: ' \u3000\t' }), '/title', 'blank'],
@@ -274,7 +277,7 @@ describe('a rule, not a form, says no to', () => {
     const reply = await officer.post<ProblemWire>('/orders', order)
     expect(refusalOf(reply)).toEqual([409, '/problems/refused', 'opening-hours'])
     expect(reply.body.violations?.[0]).toMatchObject({ line: 0, params: { hours: { 'zh-CN': '08:00–22:00' } } })
-    expect(await contents(house.pool)).toEqual(before)
+    expect(await contents(house.pool)).toEqual(withRefusalKept(before))
   })
 
   test('the past, the far future, and starts between the lines of the grid', async () => {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { OrderDraftWire, OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
@@ -183,6 +183,18 @@ export async function contents(pool: pg.Pool): Promise<Readonly<Record<string, s
   )
   const { rows } = await pool.query<{ name: string; told: string }>(each.join(' union all '))
   return Object.fromEntries(rows.map(({ name, told }) => [name, told]))
+}
+
+/** What `contents` tells after one refusal: it is on record, with its facts where these are new, and nothing else is written. */
+export function withRefusalKept(before: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const rowsOf = (table: string) => Number.parseInt(before[table] ?? '', 10)
+  const records = rowsOf('decision_records')
+  const facts = rowsOf('fact_snapshots')
+  return {
+    ...before,
+    decision_records: expect.stringMatching(new RegExp(`^${records + 1} rows`)),
+    fact_snapshots: expect.stringMatching(new RegExp(`^(${facts}|${facts + 1}) rows`)),
+  }
 }
 
 /** How many rows a condition finds. */
