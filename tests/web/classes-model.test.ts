@@ -23,11 +23,11 @@ const party = { id: 'palace', name: '文化宫' }
 
 describe('the clock of the facility', () => {
   test.each([
-    ['2026-12-04T19:00', 'Asia/Shanghai', '2026-12-04T11:00:00.000Z'],
-    ['2026-12-04T19:00', 'Europe/Berlin', '2026-12-04T18:00:00.000Z'],
-    ['2026-07-04T19:00', 'Europe/Berlin', '2026-07-04T17:00:00.000Z'],
-    ['2026-10-25T12:00', 'Europe/Berlin', '2026-10-25T11:00:00.000Z'],
-    ['2026-12-04T19:00', 'Pacific/Chatham', '2026-12-04T05:15:00.000Z'],
+    ['2026-12-04T19:00', 'Asia/Shanghai', '2026-12-04T19:00:00+08:00'],
+    ['2026-12-04T19:00', 'Europe/Berlin', '2026-12-04T19:00:00+01:00'],
+    ['2026-07-04T19:00', 'Europe/Berlin', '2026-07-04T19:00:00+02:00'],
+    ['2026-10-25T12:00', 'Europe/Berlin', '2026-10-25T12:00:00+01:00'],
+    ['2026-12-04T19:00', 'Pacific/Chatham', '2026-12-04T19:00:00+13:45'],
     ['', 'Asia/Shanghai', ''],
   ])('%s in %s is %s', (local, zone, instant) => expect(instantOf(local, zone)).toBe(instant))
 
@@ -42,7 +42,7 @@ describe('a class that is typed', () => {
     expect(read.kind === 'draft' && read.draft).toEqual({
       ...{ termId: 'spring', title: '书法', summary: '', partyId: 'palace', personId: null, skills: ['书法', '国画'] },
       ...{ capacity: 24, least: 10, branchSeats: null, quotas: [], attendancePercent: 75, certificateHours: null },
-      ...{ opensAt: '2027-02-01T01:00:00.000Z', closesAt: '2027-02-20T10:00:00.000Z' },
+      ...{ opensAt: '2027-02-01T09:00:00+08:00', closesAt: '2027-02-20T18:00:00+08:00' },
     })
   })
 

@@ -142,7 +142,7 @@ describe('a round that is written', () => {
     const read = readRoundForm(good, 'Asia/Shanghai')
     expect(read.kind === 'draft' && read.draft).toEqual({
       ...{ name: '2027 年春季', summary: '', from: '2027-03-01', until: '2027-06-30', spaceIds: [HALL] },
-      ...{ opensAt: '2026-12-01T01:00:00.000Z', closesAt: '2026-12-20T10:00:00.000Z' },
+      ...{ opensAt: '2026-12-01T09:00:00+08:00', closesAt: '2026-12-20T18:00:00+08:00' },
       ...{ gridMinutes: 30, partyMinutes: 360, windows: [{ weekday: 1, from: 1080, until: 1170 }] },
     })
   })

@@ -12,13 +12,15 @@ interface PlaceFieldsProps {
   readonly draft: PlaceDraft
   readonly outreach: OutreachWire
   readonly givenAt: GivenAt
+  /** Without a room it is nothing. */
+  readonly needsRoom?: boolean
   /** Whether what is missing is pointed out. */
   readonly tried: boolean
   readonly onChange: (part: Partial<PlaceDraft>) => void
 }
 
 /** At the palace, at a known place, or at an address: only where the service is given. */
-export function PlaceFields({ draft, outreach, givenAt, tried, onChange }: PlaceFieldsProps) {
+export function PlaceFields({ draft, outreach, givenAt, needsRoom = false, tried, onChange }: PlaceFieldsProps) {
   const kinds = (['address', 'place', 'palace'] as const)
     .filter((kind) => (kind === 'palace' ? givenAt !== 'outside' : givenAt !== 'palace'))
     .filter((kind) => kind !== 'place' || outreach.places.length > 0)
@@ -36,10 +38,11 @@ export function PlaceFields({ draft, outreach, givenAt, tried, onChange }: Place
       {draft.kind === 'palace' && (
         <SelectField
           label={t('room')}
+          fault={needsRoom && missing(draft.spaceId)}
           value={draft.spaceId}
           onChoose={(spaceId) => onChange({ spaceId })}
           options={[
-            { value: '', label: t('anyRoom') },
+            { value: '', label: needsRoom ? '—' : t('anyRoom') },
             ...spacesNow()
               .filter(({ bookable }) => bookable)
               .map((space) => ({ value: space.id, label: nameIn(space.name) })),

@@ -112,7 +112,9 @@ export function Basket({ model }: { readonly model: MenuModel }) {
                       model.move(line, start)
                     }}
                   >
-                    {t('takeDate', { when: spanLabel(start, end) })}
+                    {lines.length > 1
+                      ? t('takeDateOf', { title: lines[line]?.title ?? '', when: spanLabel(start, end) })
+                      : t('takeDate', { when: spanLabel(start, end) })}
                   </Button>
                 ))}
               </div>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { GivenAt } from '@gongyue/shared/domain/menu.ts'
 import type { OutreachWire } from '@gongyue/shared/api/outreach.ts'
 import type { ServiceWire } from '@gongyue/shared/api/services.ts'
 import { session } from '../../app/session.ts'
@@ -19,10 +20,20 @@ export type LineOf =
   | { readonly kind: 'equipment' }
   | { readonly kind: 'space' }
 
+/** When and where a line was wanted, as it was typed. */
+export interface LastLine {
+  readonly place: PlaceDraft
+  readonly start: string
+  readonly end: string
+}
+
 interface LineFormProps {
   readonly of: LineOf
   readonly outreach: OutreachWire
   readonly headcount: string
+  /** What was typed for the line before: most lines of a list are for one day and one place. */
+  readonly last: LastLine | null
+  readonly onLast: (last: LastLine) => void
   readonly onSave: (title: string, line: BasketLine['line']) => void
   readonly onClose: () => void
 }
@@ -30,11 +41,11 @@ interface LineFormProps {
 const TITLES = { person: 'addPerson', equipment: 'addKit', space: 'addRoom' } as const
 
 /** When, where and for how many: one line for the list. */
-export function LineForm({ of, outreach, headcount, onSave, onClose }: LineFormProps) {
+export function LineForm({ of, outreach, headcount, last, onLast, onSave, onClose }: LineFormProps) {
   const timeZone = session.value?.facility.timeZone ?? 'UTC'
-  const givenAt = of.kind === 'service' ? of.service.givenAt : of.kind === 'space' ? 'palace' : 'both'
-  const place = useSignal<PlaceDraft>({ ...NO_PLACE, kind: givenAt === 'palace' ? 'palace' : 'address' })
-  const draft = useSignal({ start: '', end: '', headcount, note: '', what: '', count: '1' })
+  const givenAt: GivenAt = of.kind === 'service' ? of.service.givenAt : of.kind === 'space' ? 'palace' : 'both'
+  const place = useSignal<PlaceDraft>(placeLike(last?.place ?? NO_PLACE, givenAt))
+  const draft = useSignal({ start: last?.start ?? '', end: last?.end ?? '', headcount, note: '', what: '', count: '1' })
   const tried = useSignal(false)
   const shown = draft.value
   const set = (part: Partial<typeof shown>): void => void (draft.value = { ...draft.value, ...part })
@@ -47,8 +58,10 @@ export function LineForm({ of, outreach, headcount, onSave, onClose }: LineFormP
     const people = Number(shown.headcount)
     if (where === null || shown.start === '' || !Number.isInteger(people) || people < 1) return 'stay' as const
     const start = instantOf(shown.start, timeZone)
+    const kept = (): void => onLast({ place: place.value, start: shown.start, end: shown.end })
     const rest = { place: where, headcount: people, ...(shown.note.trim() === '' ? {} : { note: shown.note.trim() }) }
     if (of.kind === 'service') {
+      kept()
       onSave(title, { kind: 'service', serviceId: of.service.id, start, ...rest })
       return null
     }
@@ -56,11 +69,13 @@ export function LineForm({ of, outreach, headcount, onSave, onClose }: LineFormP
     if (of.kind === 'space') {
       const { spaceId } = place.value
       if (spaceId === '') return 'stay' as const
+      kept()
       onSave(spaceName(spaceId), { kind: 'space', spaceId, start, end: instantOf(shown.end, timeZone) })
       return null
     }
     if (shown.what === '') return 'stay' as const
     const span = { start, end: instantOf(shown.end, timeZone), count: Math.max(1, Number(shown.count) || 1) }
+    kept()
     onSave(
       shown.what,
       of.kind === 'person'
@@ -103,28 +118,40 @@ export function LineForm({ of, outreach, headcount, onSave, onClose }: LineFormP
             onInput={(end) => set({ end })}
           />
         )}
-        <TextField
-          label={t('headcount')}
-          numeric
-          fault={tried.value && !(Number(shown.headcount) >= 1) && t('needed')}
-          value={shown.headcount}
-          onInput={(value) => set({ headcount: value })}
-        />
+        {of.kind !== 'space' && (
+          <TextField
+            label={t('headcount')}
+            numeric
+            fault={tried.value && !(Number(shown.headcount) >= 1) && t('needed')}
+            value={shown.headcount}
+            onInput={(value) => set({ headcount: value })}
+          />
+        )}
       </div>
       <PlaceFields
         draft={place.value}
         outreach={outreach}
         givenAt={givenAt}
+        needsRoom={of.kind === 'space'}
         tried={tried.value}
         onChange={(part) => (place.value = { ...place.value, ...part })}
       />
-      <TextField
-        label={t('note')}
-        hint={t('noteHint')}
-        maxLength={500}
-        value={shown.note}
-        onInput={(note) => set({ note })}
-      />
+      {of.kind !== 'space' && (
+        <TextField
+          label={t('note')}
+          hint={t('noteHint')}
+          maxLength={500}
+          value={shown.note}
+          onInput={(note) => set({ note })}
+        />
+      )}
     </FormDialog>
   )
+}
+
+/** The place of the line before, where this line may be given there. */
+function placeLike(place: PlaceDraft, givenAt: GivenAt): PlaceDraft {
+  const isHere = place.kind === 'palace'
+  if (givenAt === 'palace') return isHere ? place : { ...place, kind: 'palace', spaceId: '' }
+  return isHere && givenAt === 'outside' ? { ...place, kind: 'address' } : place
 }

@@ -13,7 +13,7 @@ import { iconList } from '../../components/icons.ts'
 import { Spinner } from '../../components/Spinner.tsx'
 import { t } from '../../text/services.ts'
 import { Basket } from './Basket.tsx'
-import { LineForm, type LineOf } from './LineForm.tsx'
+import { LineForm, type LastLine, type LineOf } from './LineForm.tsx'
 import { Mine } from './Mine.tsx'
 import { createMenuModel, type MenuHouse, type MenuModel } from './model.ts'
 import { ServiceCard } from './ServiceCard.tsx'
@@ -45,6 +45,7 @@ export function MenuPage() {
 function Shelves({ model, house }: { readonly model: MenuModel; readonly house: MenuHouse }) {
   const kind = useSignal('')
   const open = useSignal<LineOf | null>(null)
+  const last = useSignal<LastLine | null>(null)
   const shown = house.services.filter((one) => kind.value === '' || one.kind === kind.value)
   const kinds = SERVICE_KINDS.filter((one) => house.services.some((service) => service.kind === one))
   return (
@@ -52,15 +53,17 @@ function Shelves({ model, house }: { readonly model: MenuModel; readonly house: 
       <div class="menu-columns">
         <div class="stack">
           {kinds.length > 1 && (
-            <SelectField
-              label={t('kind')}
-              value={kind.value}
-              onChoose={(value) => (kind.value = value)}
-              options={[
-                { value: '', label: t('allKinds') },
-                ...kinds.map((value) => ({ value, label: t(`kind-${value}`) })),
-              ]}
-            />
+            <div class="classes-filters">
+              <SelectField
+                label={t('kind')}
+                value={kind.value}
+                onChoose={(value) => (kind.value = value)}
+                options={[
+                  { value: '', label: t('allKinds') },
+                  ...kinds.map((value) => ({ value, label: t(`kind-${value}`) })),
+                ]}
+              />
+            </div>
           )}
           {house.services.length === 0 && (
             <Empty icon={iconList} title={t('empty')}>
@@ -83,6 +86,14 @@ function Shelves({ model, house }: { readonly model: MenuModel; readonly house: 
         </div>
         <Basket model={model} />
       </div>
+      {model.count.value > 0 && (
+        <div class="menu-bar">
+          <span>{t('basketCount', { count: model.count.value })}</span>
+          <Button look="primary" onClick={() => document.getElementById('menu-basket')?.scrollIntoView()}>
+            {t('toSend')}
+          </Button>
+        </div>
+      )}
       <Mine model={model} house={house} />
       <Wishes model={model} house={house} />
       {open.value && (
@@ -90,6 +101,8 @@ function Shelves({ model, house }: { readonly model: MenuModel; readonly house: 
           of={open.value}
           outreach={house.outreach}
           headcount={model.head.value.headcount}
+          last={last.value}
+          onLast={(line) => (last.value = line)}
           onSave={(title, line) => model.put(title, line)}
           onClose={() => (open.value = null)}
         />

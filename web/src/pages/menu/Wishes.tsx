@@ -19,6 +19,9 @@ import type { MenuHouse, MenuModel } from './model.ts'
 /** What one needs and cannot find on the menu, and what the house offers for it. */
 export function Wishes({ model, house }: { readonly model: MenuModel; readonly house: MenuHouse }) {
   const writing = useSignal(false)
+  const parties = session.value?.parties ?? []
+  // the staff read everybody's; to answer an offer is for whoever wished
+  const own = house.wishes.filter(({ partyId }) => parties.some(({ id }) => id === partyId))
   const failing = useSignal<Failing | null>(null)
   const nameOf = (id: string): string => {
     const service = house.services.find((one) => one.id === id)
@@ -44,7 +47,7 @@ export function Wishes({ model, house }: { readonly model: MenuModel; readonly h
       )}
       {failing.value && refused.length === 0 && <Failure failing={failing.value} />}
       <ul class="menu-cards">
-        {house.wishes.map((wish) => (
+        {own.map((wish) => (
           <li key={wish.id} class="card stack-s">
             <div class="classes-head">
               <h3>{wish.title}</h3>
