@@ -34,7 +34,11 @@ function clashes(given: readonly SlotGiven[], seekers: readonly SlotSeeker[]): r
 describe('slots for entries', () => {
   test('rooms work side by side and are done early; a break is nobody’s', () => {
     const rooms = [room('a', 0, 20), room('a', 30, 60), room('b', 0, 20), room('b', 30, 60)]
-    const { given, missing } = giveSlots(['1', '2', '3', '4', '5', '6'].map((id) => seeker(id)), rooms, 10)
+    const { given, missing } = giveSlots(
+      ['1', '2', '3', '4', '5', '6'].map((id) => seeker(id)),
+      rooms,
+      10,
+    )
     expect(told(given)).toEqual(['1 a 0-10', '2 a 10-20', '3 a 30-40', '4 b 0-10', '5 b 10-20', '6 b 30-40'])
     expect(missing).toEqual([])
   })
@@ -53,7 +57,11 @@ describe('slots for entries', () => {
   })
 
   test('who gets none is told why: too few slots, or the contact is heard elsewhere', () => {
-    const few = giveSlots(['1', '2', '3'].map((id) => seeker(id)), [room('a', 0, 20)], 10)
+    const few = giveSlots(
+      ['1', '2', '3'].map((id) => seeker(id)),
+      [room('a', 0, 20)],
+      10,
+    )
     expect(few.missing).toEqual([{ entryId: '3', reason: 'no-slot-left' }])
     const busy = giveSlots([seeker('1', 'wang'), seeker('2', 'wang')], [room('a', 0, 10), room('b', 0, 10)], 10)
     expect([told(busy.given), busy.missing]).toEqual([['1 a 0-10'], [{ entryId: '2', reason: 'contact-busy' }]])
@@ -92,7 +100,9 @@ describe('slots for entries', () => {
           ),
         ).toBe(true)
         if (found.missing.some(({ reason }) => reason === 'no-slot-left'))
-          expect(found.given.length).toBe(rooms.reduce((sum, { during }) => sum + (during.end - during.start) / MINUTE / 10, 0))
+          expect(found.given.length).toBe(
+            rooms.reduce((sum, { during }) => sum + (during.end - during.start) / MINUTE / 10, 0),
+          )
         expect(giveSlots(seekers, rooms, 10)).toEqual(found)
       }),
       { numRuns: 200 },
