@@ -31,6 +31,10 @@ export interface Allocation {
 /** CPU seconds kept for writing the answer. */
 const RESERVE = 0.35
 
+/** CPU seconds that the relaxation takes for each option, and the part of all that is worth it. */
+const RELAXING = 2e-4
+const RELAXED = 0.15
+
 /** Packs an instance. */
 export function weekOf(instance: SeasonInstance): Week {
   const { spec, perfect } = seasonOf(instance)
@@ -55,8 +59,9 @@ export function allocate(
   const ends = Math.max(began + 0.01, seconds - RESERVE)
   const turn = began + (ends - began) * annealingShare(problem)
   let first = Number.NaN
+  const relaxation = problem.options.length * RELAXING
   const outcome = solve(problem, {
-    ...{ seed, exact },
+    ...{ seed, exact, ...(relaxation <= RELAXED * seconds ? { relaxation: 2 * relaxation } : {}) },
     budget: {
       annealing: () => (cpuSeconds() - began) / (turn - began),
       neighbourhoods: () => (cpuSeconds() - turn) / (ends - turn),

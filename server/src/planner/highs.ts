@@ -64,10 +64,12 @@ function answerOf(model: HighsModel, { relaxed }: MipLimits, status: Highs['cons
   if (!hasSolution)
     return { status: 'limit', bound: relaxed === true ? -Infinity : Number(model.info.get('mip_dual_bound')) }
   const cost = model.getObjectiveValue()
+  const { colValue, colDual } = model.getSolution()
   return {
     status: isOptimal ? 'optimal' : 'limit',
-    values: model.getSolution().colValue,
+    values: colValue,
     cost,
+    ...(relaxed === true && isOptimal ? { reduced: colDual } : {}),
     bound: relaxed === true ? (isOptimal ? cost : -Infinity) : Number(model.info.get('mip_dual_bound')),
   }
 }

@@ -6,8 +6,9 @@ import { UNPLACED } from './problem.ts'
  * A first plan: pins, then wishes with the fewest ways first, each to its cheapest free place; then, for `tries` steps,
  * whatever is left takes the place that costs least and puts out who stands there. Who was put out often is dear to put
  * out again (the conflict statistics of UniTime), so that the search does not go in circles. Keeps the cheapest plan seen.
+ * `stop` ends it with what has a place by then.
  */
-export function construct(plan: Plan, dice: Dice, tries: number): void {
+export function construct(plan: Plan, dice: Dice, tries: number, stop: () => boolean = () => false): void {
   const { problem, place, score } = plan
   const { pinned, wishOf, optionAt, options, cost, places } = problem
   for (let i = 0; i < pinned.length; i++) if (pinned[i] !== UNPLACED && place[i] === UNPLACED) put(plan, i, pinned[i]!)
@@ -16,6 +17,7 @@ export function construct(plan: Plan, dice: Dice, tries: number): void {
   const worth = (i: number): number => problem.unplaced[i]! / problem.duration[i]!
   waiting.sort((a, b) => ways(a) - ways(b) || worth(b) - worth(a) || a - b)
   for (const i of waiting) {
+    if (stop()) return
     const w = wishOf[i]!
     let best = UNPLACED
     let least = Infinity
@@ -35,7 +37,7 @@ export function construct(plan: Plan, dice: Dice, tries: number): void {
   const kept = Int32Array.from(place)
   let keptCost = score.cost
   const left = waiting.filter((i) => place[i] === UNPLACED && ways(i) > 0)
-  for (let step = 0; step < tries && left.length > 0; step++) {
+  for (let step = 0; step < tries && left.length > 0 && !stop(); step++) {
     const at = dice.below(left.length)
     const i = left[at]!
     const w = wishOf[i]!

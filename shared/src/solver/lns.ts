@@ -14,6 +14,8 @@ export interface Neighbourhoods {
   /** Activities set free at a time, to begin with. */
   readonly size: number
   readonly seconds: number
+  /** By option: 0 for those that are not worth a column. All are, when absent. */
+  readonly kept?: Uint8Array | undefined
   readonly onBest?: (places: Int32Array, cost: number) => void
 }
 
@@ -26,12 +28,13 @@ const MOST_OPTIONS = 12_000
  */
 export function improve(
   plan: Plan,
-  { solve, dice, pace, stop, size, seconds, onBest }: Neighbourhoods,
+  { solve, dice, pace, stop, size, seconds, kept, onBest }: Neighbourhoods,
 ): { rounds: number; gains: number } {
   const { problem, place, score } = plan
   let rounds = 0
   let gains = 0
-  const most = Math.max(8, (MOST_OPTIONS * problem.activities) / Math.max(1, problem.options.length))
+  const options = kept?.reduce((sum, is) => sum + is, 0) ?? problem.options.length
+  const most = Math.max(8, (MOST_OPTIONS * problem.activities) / Math.max(1, options))
   // the whole at once is for when parts of it were proven
   let free = Math.min(size, most, Math.max(8, problem.activities / 2))
   for (;;) {
@@ -40,9 +43,9 @@ export function improve(
     if (done >= 1 || 1 - done < (0.5 * done) / Math.max(1, rounds) || stop()) break
     const chosen = neighbourhood(plan, dice, Math.round(free))
     const before = score.cost
-    const isProven = improveOnce(plan, chosen, { solve, seconds, nodes: 500, stop })
+    const isProven = improveOnce(plan, chosen, { solve, seconds, nodes: 500, stop, kept })
     rounds++
-    free = isProven ? Math.min(free * 1.03, most, problem.activities) : Math.max(8, free * 0.93)
+    free = isProven ? Math.min(free * 1.05, most, problem.activities) : Math.max(8, free * 0.93)
     if (score.cost >= before) continue
     gains++
     onBest?.(place, score.cost)
@@ -54,10 +57,10 @@ export function improve(
 export function improveOnce(
   plan: Plan,
   chosen: readonly number[],
-  { solve, ...limits }: { readonly solve: SolveMip } & MipLimits,
+  { solve, kept, ...limits }: { readonly solve: SolveMip; readonly kept?: Uint8Array | undefined } & MipLimits,
 ): boolean {
   const { problem, place, score } = plan
-  const rows = rowsOf(problem, place, chosen)
+  const rows = rowsOf(problem, place, chosen, kept)
   if (rows.mip.cost.length === 0) return true
   const start = warmStart(plan, chosen, rows.columnsOf, rows.mip.cost.length)
   const { status, values, cost } = solve(rows.mip, { gap: 1e-6, ...limits, start })

@@ -31,6 +31,8 @@ export interface MipAnswer {
   readonly values?: Float64Array
   readonly cost?: number
   readonly bound: number
+  /** Of a relaxation, what each column would cost above the optimum, per unit. */
+  readonly reduced?: Float64Array
 }
 
 /** An exact solver, given from outside: this package has none. */

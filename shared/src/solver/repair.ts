@@ -110,6 +110,25 @@ export function repairExactly(
   return { ...mendedOf(damage, plan.place), proven }
 }
 
+/**
+ * The answer that is waited for: one hop, and, while somebody is left out and seconds are left, one hop more. `left` tells the
+ * seconds; only the caller has a clock.
+ */
+export function repairInTime(
+  damage: Damage,
+  from: Mended,
+  solve: SolveMip,
+  { left, stop }: { readonly left: () => number; readonly stop: () => boolean },
+): Mended {
+  let best = from
+  for (let hops = 1; hops <= MOST_HOPS && (hops === 1 || best.lost > 0) && left() > 0 && !stop(); hops++)
+    best = repairExactly(damage, best, solve, { hops, seconds: left(), stop })
+  return best
+}
+
+/** After three hops everybody is reached, as a rule. */
+const MOST_HOPS = 3
+
 function stillStanding({ before, displaced }: Damage): Int32Array {
   const places = Int32Array.from(before)
   for (const activity of displaced) places[activity] = UNPLACED

@@ -29,9 +29,9 @@ export interface Rows {
 
 /**
  * Writes the rows of every rule for the activities in `free`. Alike activities share columns, so that the program has no
- * symmetry among them. `constant` is what the rest costs: cost of the plan = cost of the solution + constant.
+ * symmetry among them. With `kept`, by option, only those and the present places have a column. `constant` is what the rest costs: cost of the plan = cost of the solution + constant.
  */
-export function rowsOf(problem: Problem, place: Int32Array, free: readonly number[]): Rows {
+export function rowsOf(problem: Problem, place: Int32Array, free: readonly number[], kept?: Uint8Array): Rows {
   const { wishOf, startOf, duration, cost, places, optionAt, options, slots, groupAt, groupList, firstOf } = problem
   const draft = draftMip()
   // where the lanes of each wish begin
@@ -70,6 +70,7 @@ export function rowsOf(problem: Problem, place: Int32Array, free: readonly numbe
       const to = options[o]!
       const unary = cost[w * places + to]!
       if (unary === BARRED || isTaken(w, to, length)) continue
+      if (kept !== undefined && kept[o] === 0 && !isPresent(w, to)) continue
       const column = draft.column(unary - leftOut, 0, 1, true)
       list.push({ place: to, column })
       for (let k = 0; k < length; k++) {
@@ -116,6 +117,11 @@ export function rowsOf(problem: Problem, place: Int32Array, free: readonly numbe
 
   function lanesOf(w: number): readonly number[] {
     return lanes[w] ?? []
+  }
+
+  function isPresent(w: number, to: number): boolean {
+    for (let i = firstOf[w]!; i < firstOf[w + 1]!; i++) if (place[i] === to) return true
+    return false
   }
 
   function isTaken(w: number, to: number, length: number): boolean {

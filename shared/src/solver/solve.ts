@@ -7,6 +7,7 @@ import type { SolveMip } from './mip.ts'
 import { PinsContradict, pinFaults } from './pins.ts'
 import { type Plan, become, emptyPlan, isFree, put } from './plan.ts'
 import { BARRED, UNPLACED, type Problem } from './problem.ts'
+import { promisingOptions } from './promising.ts'
 import { matchRooms } from './rooms.ts'
 
 /**
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly onIncumbent?: (places: Int32Array, progress: Progress) => void
   /** Where to go on from, such as the last incumbent of a run that was stopped. */
   readonly from?: Int32Array
+  /** Seconds that the relaxation of the whole may take before the neighbourhoods, which it then makes simpler; none when absent. */
+  readonly relaxation?: number
   /** An exact solver; without it there are no large neighbourhoods. */
   readonly exact?: SolveMip
 }
@@ -79,12 +82,15 @@ const PROBE = 131_072
  * From nothing, or from an earlier plan, to the best that the budget gives. No plan breaks a hard condition. Throws
  * `PinsContradict` where pins can not be.
  */
-export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from, exact }: RunOptions): Outcome {
+export function solve(
+  problem: Problem,
+  { seed, budget, stop, onIncumbent, from, exact, relaxation }: RunOptions,
+): Outcome {
   const faults = pinFaults(problem.spec)
   if (faults.length > 0) throw new PinsContradict(faults)
   const dice = diceOf(seed)
   const plan = emptyPlan(problem)
-  if (from === undefined) construct(plan, dice, problem.activities * 50)
+  if (from === undefined) construct(plan, dice, problem.activities * 50, stop)
   else {
     restore(plan, from)
     leaveOutBreakers(plan)
@@ -120,7 +126,7 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
     for (let start = 0; start < starts && !stop(); start++) {
       if (start > 0) {
         become(plan, emptyPlan(problem).place)
-        construct(plan, dice, problem.activities * 50)
+        construct(plan, dice, problem.activities * 50, stop)
       }
       descend(HOT, begun + start * share, begun + (start + 1) * share)
       if (plan.score.cost >= keptCost) continue
@@ -136,12 +142,14 @@ export function solve(problem: Problem, { seed, budget, stop, onIncumbent, from,
   }
   let rounds = 0
   if (exact !== undefined && !stop()) {
+    const kept = relaxation === undefined ? undefined : promisingOptions(problem, exact, { seconds: relaxation, stop })
     const improved = improve(plan, {
+      kept,
       solve: exact,
       dice,
       pace: (now) => budget.neighbourhoods(now),
       stop,
-      size: 70,
+      size: kept === undefined ? 70 : 90,
       seconds: 2,
       onBest: (places, cost) =>
         onIncumbent?.(places, { phase: 'neighbourhoods', cost, unplaced: plan.score.unplaced, tries }),

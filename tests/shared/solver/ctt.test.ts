@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 180_000 })
 test.each([1, 2, 3])('timetable %i is solved without a hard fault and costs what the checker counts', (seed) => {
   const text = makeCtt(seed)
   const problem = problemOf(cttSpec(parseCtt(text)))
-  const outcome = solve(problem, { seed, budget: countedBudget(600_000, 0), stop: () => false })
+  const outcome = solve(problem, { seed, budget: countedBudget(1_500_000, 0), stop: () => false })
   const verdict = judgeCtt(text, cttSolution(problem, outcome.places))
   expect(outcome.unplaced).toBe(0)
   expect(verdict.hard).toEqual([])
