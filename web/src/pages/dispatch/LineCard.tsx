@@ -42,11 +42,10 @@ export function LineCard({ line, outreach, begun, onSend, onDecline, onDeliver }
       <dl class="person-facts small">
         <dt>{t('who')}</dt>
         <dd>{standing ? standing.people.map(({ name }) => name).join('、') || t('none') : t('nobody')}</dd>
-        <dt>{t('vehicle')}</dt>
+        <dt>{t(standing ? 'vehicle' : 'needs')}</dt>
         <dd>
-          {standing
-            ? thingsText(standing.equipment, outreach) || t('none')
-            : t('needs', { list: needsText(line.needs, t('needsVehicle')) || t('none') })}
+          {(standing ? thingsText(standing.equipment, outreach) : needsText(line.needs, t('needsVehicle'))) ||
+            t('none')}
         </dd>
       </dl>
       {standing && line.place === 'outside' && (

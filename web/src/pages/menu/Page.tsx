@@ -83,17 +83,17 @@ function Shelves({ model, house }: { readonly model: MenuModel; readonly house: 
             <Button onClick={() => (open.value = { kind: 'equipment' })}>{t('addKit')}</Button>
             <Button onClick={() => (open.value = { kind: 'space' })}>{t('addRoom')}</Button>
           </div>
+          {model.count.value > 0 && (
+            <div class="menu-bar">
+              <span>{t('basketCount', { count: model.count.value })}</span>
+              <Button look="primary" onClick={() => document.getElementById('menu-basket')?.scrollIntoView()}>
+                {t('toSend')}
+              </Button>
+            </div>
+          )}
         </div>
         <Basket model={model} />
       </div>
-      {model.count.value > 0 && (
-        <div class="menu-bar">
-          <span>{t('basketCount', { count: model.count.value })}</span>
-          <Button look="primary" onClick={() => document.getElementById('menu-basket')?.scrollIntoView()}>
-            {t('toSend')}
-          </Button>
-        </div>
-      )}
       <Mine model={model} house={house} />
       <Wishes model={model} house={house} />
       {open.value && (
