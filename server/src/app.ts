@@ -34,6 +34,7 @@ import { programmeSessions } from './features/programmes/session-routes.ts'
 import { programmes } from './features/programmes/routes.ts'
 import { people } from './features/people/routes.ts'
 import { programme } from './features/programme/routes.ts'
+import { policy } from './features/policy/routes.ts'
 import { parties } from './features/parties/routes.ts'
 import { repairs } from './features/repairs/routes.ts'
 import { reports } from './features/reports/routes.ts'
@@ -145,6 +146,7 @@ const FEATURES: readonly ((app: FastifyInstance) => Promise<void>)[] = [
   duty,
   reports,
   decisionRecords,
+  policy,
   audit,
   health,
   pages,

@@ -183,15 +183,6 @@ export async function listHitReservations(
   return rows
 }
 
-/** The policy in force: the newest version. */
-export async function readPolicyRow(
-  db: Db,
-  facilityId: string,
-): Promise<{ readonly version: number; readonly body: Readonly<Record<string, unknown>> } | null> {
-  const newest = db.selectFrom('policies').select(['version', 'body']).where('facility_id', '=', facilityId)
-  return (await newest.orderBy('version', 'desc').limit(1).executeTakeFirst()) ?? null
-}
-
 function selectFacilities(db: Db) {
   return db
     .selectFrom('facilities')

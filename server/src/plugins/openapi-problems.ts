@@ -162,4 +162,4 @@ const ANSWERS_WISHES = /^\/wishes\/:id\/(closing|offers)$/
 
 /** Partners' papers and books: whoever is late is shown how they stand. */
 const STATES_VERSION =
-  /^(PUT \/(contracts|users)\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists)$/
+  /^(PUT \/(contracts|users)\/:id|POST \/contracts\/:id\/ending|POST \/uses\/:id\/correction|POST \/price-lists|POST \/policies)$/

@@ -153,11 +153,3 @@ export const liftClosure = route({
   params: Strict({ id: Id }),
   replies: { 204: Empty },
 })
-
-export const readPolicy = route({
-  method: 'GET',
-  path: '/policies',
-  scope: 'management',
-  summary: 'The numbers of the house: approval, eligibility, quotas, weights',
-  replies: { 200: Strict({ version: Type.Integer(), body: Type.Record(Type.String(), Type.Unknown()) }) },
-})

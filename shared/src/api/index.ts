@@ -48,6 +48,7 @@ import {
   withdrawViewing,
 } from './exhibitions.ts'
 import { countHeads, listHeadCounts, withdrawHeadCount } from './head-counts.ts'
+import { changePolicy, listPolicyVersions, previewPolicy, readPolicy } from './policy.ts'
 import { listDecisionRecords, replayDecision } from './decision-records.ts'
 import { addDevice, changeDevice, listDevices, renewDevice, revokeDevice } from './devices.ts'
 import { listConflicts } from './conflicts.ts'
@@ -71,7 +72,6 @@ import {
   listFacilities,
   listOpeningHours,
   listSpaces,
-  readPolicy,
 } from './facility.ts'
 import { importHolidayNotice } from './holiday-notices.ts'
 import { importEnrolments, importParties, importPeople, readTemplate } from './imports.ts'
@@ -157,6 +157,9 @@ export const ROUTES = [
   readImpact,
   importHolidayNotice,
   readPolicy,
+  listPolicyVersions,
+  changePolicy,
+  previewPolicy,
   listCells,
   explainCellRoute,
   findAvailability,

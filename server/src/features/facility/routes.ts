@@ -85,12 +85,6 @@ export async function facility(app: FastifyInstance): Promise<void> {
     if ((await liftClosure(app, who, params.id)) === 'not-there') throw new HttpProblem('not-found')
     return { status: 204, body: null }
   })
-
-  app.handle(api.readPolicy, async ({ who }) => {
-    const policy = await read.readPolicyRow(db, who.facilityId)
-    if (policy === null) throw new HttpProblem('not-found')
-    return { status: 200, body: { version: policy.version, body: policy.body } }
-  })
 }
 
 /** Two years and a bit: a season and its comparison. */
