@@ -13,6 +13,7 @@ import {
   refusalOf,
   setPolicy,
   theatreDraft,
+  withRefusalKept,
 } from '../support/booking.ts'
 import { openHouse, type Client, type Reply, type TestHouse } from '../support/house.ts'
 import type { SmallPalace } from '../support/palace.ts'
@@ -131,11 +132,11 @@ describe('a key that was used', () => {
 })
 
 describe('a no is not an answer to keep', () => {
-  test('a refusal writes nothing, and the key is free for the same order later', async () => {
+  test('a refusal is on record and writes nothing else, and the key is free for the same order later', async () => {
     const rival = await placed(desk, draft(jining, line(jining, 'table-1', '18:30', '19:30')))
     const before = await contents(house.pool)
     expect(refusalOf(await officer.post('/orders', table(), KEY))).toEqual([409, '/problems/refused', 'space-overlap'])
-    expect(await contents(house.pool)).toEqual(before)
+    expect(await contents(house.pool)).toEqual(withRefusalKept(before))
     await desk.post(`/orders/${rival.id}/cancellation`, {})
     expect((await officer.post('/orders', table(), KEY)).status).toBe(201)
   })
