@@ -209,7 +209,10 @@ test('what a round gives out is not to be had otherwise: branches are told why a
     409,
     ['round-reserved'],
   ])
-  expect(refused.body.violations?.[0]?.params).toMatchObject({ round: round.name, wayOut: { en: 'apply there' } })
+  expect(refused.body.violations?.[0]?.params).toMatchObject({
+    round: round.name,
+    wayOut: { en: 'apply there, under “My orders → Season”' },
+  })
   // the whole hall shares an atom with the half that is given out
   const whole = await branch.post<ProblemWire>('/orders', order('rehearsal', '2026-12-18T19:00', '2026-12-18T20:00'))
   expect(whole.body.violations?.map(({ constraint }) => constraint)).toContain('round-reserved')
