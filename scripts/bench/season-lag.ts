@@ -36,13 +36,15 @@ export async function measureLag(spec: ProblemSpec, say: (line: string) => void)
       await run.done
     }
     for (let k = 0; k < 10; k++) {
-      const run = startRun({
-        spec,
-        seed: k + 1,
-        limit: { kind: 'counted', tries: k < 5 ? 1e9 : 1e5, rounds: 1e6 },
-        exact: true,
+      let hear: () => void = () => undefined
+      // until there is a plan, there is nothing to end with
+      const hasPlan = new Promise<void>((resolve) => {
+        hear = resolve
       })
-      await sleep(2_500 + 100 * k)
+      const limit = { kind: 'counted', tries: k < 5 ? 1e9 : 1e5, rounds: 1e6 } as const
+      const run = startRun({ spec, seed: k + 1, limit, exact: true, onIncumbent: hear })
+      await hasPlan
+      await sleep(1_000 + 100 * k)
       const asked = performance.now()
       run.stop()
       await run.done
