@@ -415,12 +415,13 @@ create table claims (
   status text not null,
   expires_at timestamp with time zone,
   visit_id uuid,
+  viewing_id uuid,
   constraint claims_pkey PRIMARY KEY (facility_id, claim_id),
   constraint claim_overlap EXCLUDE USING gist (facility_id WITH =, atom_id WITH =, held WITH &&) WHERE ((status <> 'released'::text)),
   constraint claims_expiry_check CHECK ((((status = 'tentative'::text) = (expires_at IS NOT NULL)) OR (status = 'released'::text))),
-  constraint claims_space_check CHECK (((space_id IS NULL) = (visit_id IS NOT NULL))),
+  constraint claims_space_check CHECK (((space_id IS NULL) = (num_nonnulls(visit_id, viewing_id) = 1))),
   constraint claims_span_check CHECK (((held_from < held_until) AND ((held_until - held_from) <= '3 days'::interval))),
-  constraint claims_standing_check CHECK (((status <> 'confirmed'::text) OR (num_nonnulls(reservation_id, visit_id) = 1))),
+  constraint claims_standing_check CHECK (((status <> 'confirmed'::text) OR (num_nonnulls(reservation_id, visit_id, viewing_id) = 1))),
   constraint claims_status_check CHECK ((status = ANY (ARRAY['tentative'::text, 'confirmed'::text, 'released'::text])))
 );
 
@@ -1749,6 +1750,7 @@ alter table calendar_feeds add constraint calendar_feeds_space_fkey FOREIGN KEY 
 alter table calendar_feeds add constraint calendar_feeds_user_fkey FOREIGN KEY (facility_id, user_id) REFERENCES users(facility_id, user_id) ON DELETE CASCADE;
 alter table claims add constraint claims_atom_fkey FOREIGN KEY (facility_id, atom_id) REFERENCES atoms(facility_id, atom_id);
 alter table claims add constraint claims_reservation_fkey FOREIGN KEY (facility_id, reservation_id) REFERENCES reservations(facility_id, reservation_id);
+alter table claims add constraint claims_viewing_fkey FOREIGN KEY (facility_id, viewing_id) REFERENCES viewings(facility_id, viewing_id);
 alter table claims add constraint claims_visit_fkey FOREIGN KEY (facility_id, visit_id) REFERENCES visits(facility_id, visit_id);
 alter table closures add constraint closures_facility_fkey FOREIGN KEY (facility_id) REFERENCES facilities(facility_id);
 alter table closures add constraint closures_space_fkey FOREIGN KEY (facility_id, space_id) REFERENCES spaces(facility_id, space_id);
@@ -1916,6 +1918,7 @@ CREATE INDEX audit_events_noun_idx ON public.audit_events USING btree (facility_
 CREATE INDEX calendar_feeds_user_idx ON public.calendar_feeds USING btree (facility_id, user_id) WHERE (revoked_at IS NULL);
 CREATE INDEX claims_holds_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status = 'tentative'::text);
 CREATE INDEX claims_reservation_idx ON public.claims USING btree (facility_id, reservation_id);
+CREATE INDEX claims_viewing_idx ON public.claims USING btree (facility_id, viewing_id) WHERE (viewing_id IS NOT NULL);
 CREATE INDEX claims_visit_idx ON public.claims USING btree (facility_id, visit_id) WHERE (visit_id IS NOT NULL);
 CREATE INDEX claims_window_idx ON public.claims USING btree (facility_id, held_from, held_until) WHERE (status <> 'released'::text);
 CREATE INDEX contract_slots_contract_idx ON public.contract_slots USING btree (facility_id, contract_id);

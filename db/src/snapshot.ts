@@ -66,7 +66,7 @@ interface ClaimRow {
   /** `version` is a row of its own that carries the facts' version as its headcount: one statement, one moment. */
   readonly source: 'version' | 'hold' | 'expired' | 'held' | 'counted'
   readonly id: string
-  /** Null for a visit, which holds people, vehicles and kits. */
+  /** Null for a visit, which holds people, vehicles and kits, and for a viewing, which holds its guide. */
   readonly space_id: string | null
   /** Of claims only. */
   readonly atom_id: string | null
@@ -149,10 +149,10 @@ function daysOf(asked: readonly Claim[], { timeZone }: Facts): Interval {
 
 const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`
 
-/** A hold has no reservation to name it; it is known by its space and span. What a visit holds bears the visit's name. */
+/** A hold has no reservation to name it; it is known by its space and span. What a visit or a viewing holds bears its name. */
 const CLAIM_COLUMNS = `
     case when c.status <> 'tentative' then 'held' when c.expires_at <= $NOW then 'expired' else 'hold' end as source,
-    case when c.status = 'tentative' then c.claim_id else coalesce(c.reservation_id, c.visit_id) end as id, c.space_id,
+    case when c.status = 'tentative' then c.claim_id else coalesce(c.reservation_id, c.visit_id, c.viewing_id) end as id, c.space_id,
     ${ms('coalesce(r.starts_at, c.held_from)')} as starts, ${ms('coalesce(r.ends_at, c.held_until)')} as ends,
     ${ms('coalesce(r.held_from, c.held_from)')} as held_from, ${ms('coalesce(r.held_until, c.held_until)')} as held_until,
     r.party_id, r.person_id, coalesce(r.headcount, 0) as headcount, c.atom_id`

@@ -6,6 +6,7 @@ import type { ProgrammeCardWire, ProgrammeWire } from '@gongyue/shared/api/progr
 import { forgetPeople } from '@gongyue/server/jobs/forget-people.ts'
 import { at, clearOrders, draft, faultsOf, line, refusalOf } from '../support/booking.ts'
 import { NOW, openHouse, type Client, type TestHouse } from '../support/house.ts'
+import { breaches } from '../support/invariants.ts'
 import { addPerson } from '../support/people.ts'
 import { programmeDraft, publishedProgramme } from '../support/programmes.ts'
 
@@ -149,6 +150,56 @@ describe('an exhibition', () => {
     expect(arrived.body).toMatchObject({ kind: 'viewing', people: 27, again: false })
     expect((await branch.get<{ items: ViewingWire[] }>('/viewings')).body.items).toEqual([])
     expect((await visitor.get<{ items: ViewingWire[] }>('/viewings')).body.items).toHaveLength(1)
+  })
+})
+
+describe('a guide', () => {
+  const opened = async () => {
+    const { id } = await publishedProgramme(
+      house,
+      desk,
+      { kind: 'exhibition', title: '书法展' },
+      {
+        period: {
+          spaceId: house.jining.space('classroom'),
+          start: '2026-12-04T09:00:00+08:00',
+          end: '2026-12-07T17:00:00+08:00',
+        },
+      },
+    )
+    const hours = { from: '2026-12-05', until: '2026-12-05', weekdays: [6], opens: 540, closes: 600, minutes: 60 }
+    await desk.post(`/programmes/${id}/viewing-slots`, { ...hours, capacity: 80 })
+    const { items } = (await visitor.get<{ items: ViewingSlotWire[] }>(`/programmes/${id}/viewing-slots`)).body
+    const course = await publishedProgramme(house, desk, { title: '合唱班', capacity: 20 })
+    return { slot: items[0]?.id ?? '', course: course.id }
+  }
+  const teach = async (course: string) =>
+    await coordinator.post<ProgrammeWire>(`/programmes/${course}/sessions`, {
+      ...{ spaceId: house.jining.space('rehearsal-a'), makesUpFor: null, people: [guide] },
+      ...{ start: at(house.jining, '09:30'), end: at(house.jining, '10:30') },
+    })
+  const guided = async (slot: string) =>
+    await desk.post<ViewingWire>(`/viewing-slots/${slot}/viewings`, {
+      ...{ people: 30, name: '某公司', phone: '13911111111', guideId: guide },
+    })
+
+  test('who teaches at that hour does one of the two, whoever asks first; given back, the other can be had', async () => {
+    const { slot, course } = await opened()
+    const [shown, taught] = await Promise.all([guided(slot), teach(course)])
+    expect([shown.status, taught.status].toSorted()).toEqual([201, 409])
+    if (shown.status === 409) expect(refusalOf(shown)).toEqual([409, '/problems/guide-busy'])
+    else expect(refusalOf(taught)).toEqual([409, '/problems/refused', 'person-overlap'])
+    expect((await breaches(house.pool)).filter((one) => one.includes('viewing') || one.includes('overlap'))).toEqual([])
+  })
+
+  test('is seen by a class that is placed afterwards, until the viewing is given back', async () => {
+    const { slot, course } = await opened()
+    const shown = await guided(slot)
+    expect(refusalOf(await teach(course))).toEqual([409, '/problems/refused', 'person-overlap'])
+    await desk.post(`/viewings/${shown.body.id}/withdrawal`)
+    expect((await teach(course)).status).toBe(201)
+    expect(refusalOf(await guided(slot))).toEqual([409, '/problems/guide-busy'])
+    expect((await breaches(house.pool)).filter((one) => one.includes('viewing') || one.includes('overlap'))).toEqual([])
   })
 })
 

@@ -15,7 +15,7 @@ const BREACHES = {
         and c.reservation_id = r.reservation_id and c.status = 'confirmed' and c.held_from = r.held_from and c.held_until = r.held_until)`,
   'a live claim has no reservation that stands': `
     select c.claim_id from claims c left join reservations r using (facility_id, reservation_id)
-    where c.status = 'confirmed' and c.visit_id is null and r.state is distinct from 'confirmed'`,
+    where c.status = 'confirmed' and c.visit_id is null and c.viewing_id is null and r.state is distinct from 'confirmed'`,
   'a visit that stands does not hold just its crew, vehicle and kits': `
     select v.visit_id from visits v where v.state = 'planned' and
       (select array_agg(m.id order by m.id) from (
@@ -24,6 +24,11 @@ const BREACHES = {
       is distinct from
       (select array_agg(c.atom_id order by c.atom_id) from claims c where c.facility_id = v.facility_id and c.visit_id = v.visit_id
         and c.status = 'confirmed' and c.held_from = v.departs_at and c.held_until = v.returns_at)`,
+  'a viewing does not hold just its guide, or holds one after it was withdrawn': `
+    select v.viewing_id from viewings v where
+      (select array_agg(c.atom_id) from claims c where c.facility_id = v.facility_id and c.viewing_id = v.viewing_id
+        and c.status = 'confirmed' and c.held_from = v.starts_at and c.held_until = v.ends_at)
+      is distinct from case when v.state = 'booked' and v.guide_id is not null then array[v.guide_id] end`,
   'a visit that is cancelled holds something': `
     select c.claim_id from claims c join visits v using (facility_id, visit_id) where v.state = 'cancelled' and c.status <> 'released'`,
   'a service line and its visit tell two stories': `

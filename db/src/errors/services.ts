@@ -74,5 +74,6 @@ export const SERVICES: Readonly<Record<string, DatabaseRefusal>> = {
   wish_offers_taken_check: outside('wish-offer', 'orderId'),
   claims_space_check: outside('claim', 'spaceId'),
   claims_visit_fkey: missing('visit'),
+  claims_viewing_fkey: missing('viewing'),
   head_counts_visit_fkey: missing('visit'),
 }

@@ -107,7 +107,7 @@ const LOAD = `
   select f.facts_version::int as "factsVersion", c.*
   from facilities f
   left join lateral (
-    select coalesce(c.reservation_id, c.visit_id) as id, c.space_id as "spaceId", ${ms('min(c.held_from)')} as "from",
+    select coalesce(c.reservation_id, c.visit_id, c.viewing_id) as id, c.space_id as "spaceId", ${ms('min(c.held_from)')} as "from",
       ${ms('max(c.held_until)')} as until, array_agg(c.atom_id order by c.atom_id) as atoms,
       (select json_build_object('serviceId', l.service_id, 'title', l.title, 'needs', l.needs, 'place', l.place, 'districtId', l.district_id,
           'partyId', l.party_id, 'headcount', l.headcount, 'start', ${ms('v.starts_at')}, 'end', ${ms('v.ends_at')},
@@ -118,6 +118,6 @@ const LOAD = `
     join atoms a on a.facility_id = c.facility_id and a.atom_id = c.atom_id and a.kind in ('person', 'equipment')
     where c.facility_id = $1 and c.status = 'confirmed'
       and c.held_from > $2::timestamptz - interval '3 days' and c.held_from < $3 and c.held_until > $2
-    group by c.reservation_id, c.visit_id, c.space_id
+    group by c.reservation_id, c.visit_id, c.viewing_id, c.space_id
   ) c on true
   where f.facility_id = $1`

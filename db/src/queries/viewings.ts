@@ -145,22 +145,44 @@ export type NewViewing = Pick<
   | 'code'
 > & { readonly at: number }
 
-export async function insertViewing(db: Queryable, facilityId: string, one: NewViewing): Promise<void> {
-  await db.query({
+/**
+ * Writes a viewing and what it holds of its guide, both or neither.
+ *
+ * @param claimId - of the claim on the guide
+ * @returns false when the guide is held by something else at that time
+ */
+export async function insertViewing(
+  db: Queryable,
+  facilityId: string,
+  one: NewViewing,
+  claimId: string,
+): Promise<boolean> {
+  const { rowCount } = await db.query({
     text: `
+      with guide as (
+        insert into claims (facility_id, claim_id, atom_id, viewing_id, held_from, held_until, status)
+        select $1::uuid, $15::uuid, $10::uuid, $2::uuid, $11::timestamptz, $12::timestamptz, 'confirmed' where $10::uuid is not null
+        on conflict do nothing
+        returning 1)
       insert into viewings (facility_id, viewing_id, programme_id, slot_id, people, name, phone, party_id, user_id, guide_id, starts_at,
         ends_at, code, state, booked_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'booked', $14)`,
+      select $1, $2, $3::uuid, $4::uuid, $5::integer, $6, $7, $8::uuid, $9::uuid, $10, $11, $12, $13, 'booked', $14::timestamptz
+      where $10 is null or exists (select from guide)`,
     values: [
       ...[facilityId, one.id, one.programmeId, one.slotId, one.people, one.name, one.phone, one.partyId, one.userId],
-      ...[one.guideId, new Date(one.start), new Date(one.end), one.code, new Date(one.at)],
+      ...[one.guideId, new Date(one.start), new Date(one.end), one.code, new Date(one.at), claimId],
     ],
   })
+  return rowCount === 1
 }
 
+/** Takes a viewing back and frees its guide. */
 export async function withdrawViewing(db: Queryable, facilityId: string, viewingId: string): Promise<void> {
   await db.query({
-    text: `update viewings set state = 'withdrawn' where facility_id = $1 and viewing_id = $2`,
+    text: `
+      with freed as (
+        update claims set status = 'released' where facility_id = $1 and viewing_id = $2 and status <> 'released')
+      update viewings set state = 'withdrawn' where facility_id = $1 and viewing_id = $2`,
     values: [facilityId, viewingId],
   })
 }

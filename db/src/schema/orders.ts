@@ -80,10 +80,11 @@ export interface ClaimTable {
   facility_id: string
   claim_id: string
   atom_id: string
-  /** Null for what a visit holds: people, vehicles and kits. */
+  /** Null for what a visit holds (people, vehicles and kits), and for a guide of a viewing. */
   space_id: string | null
   reservation_id: string | null
   visit_id: string | null
+  viewing_id: string | null
   held_from: Instant
   held_until: Instant
   /** Made by the database; compared there, never read. */

@@ -103,11 +103,13 @@ async function bookOnce(
     return { kind: 'guide-busy', guide: guide ?? '' }
   const id = app.newId()
   await takePlaces(client, facilityId, slotId, asked.people)
-  await insertViewing(client, facilityId, {
+  const viewed = {
     ...{ id, programmeId, slotId, start, end, people: asked.people, name: person.name, phone: person.phone },
     ...{ partyId: person.partyId, userId: person.self ? userId : null, guideId, at: now },
     code: drawCode(app.dice, await listViewingCodes(client, facilityId, programmeId)),
-  })
+  }
+  // somebody else was a moment quicker: a class, a visit, another group
+  if (!(await insertViewing(client, facilityId, viewed, app.newId()))) return { kind: 'guide-busy', guide: guide ?? '' }
   await auditRow(client, {
     ...{ facilityId, auditId: app.newId(), at: now, userId, action: 'book-viewing', noun: 'viewing', nounId: id },
     data: { programmeId, slotId, people: asked.people, partyId: person.partyId, guideId },
