@@ -33,6 +33,7 @@ const SERVICES: readonly Page[] = [
 const MANAGEMENT: readonly Page[] = [
   { to: '/figures', scope: 'management', label: () => t('figures') },
   { to: '/decisions', scope: 'management', label: () => t('decisions') },
+  { to: '/policy', scope: 'management', label: () => t('policy') },
   { to: '/holidays', scope: 'management', label: () => t('holidays') },
   { to: '/screens', scope: 'management', label: () => t('screens') },
   { to: '/imports', scope: 'desk', label: () => t('imports') },

@@ -183,6 +183,11 @@ const PAGES: readonly PageEntry[] = [
     Page: lazily(() => import('../pages/decisions/Page.tsx').then((page) => page.DecisionsPage)),
   },
   {
+    pattern: '/policy',
+    scope: 'management',
+    Page: lazily(() => import('../pages/policy/Page.tsx').then((page) => page.PolicyPage)),
+  },
+  {
     pattern: '/screens',
     scope: 'management',
     Page: lazily(() => import('../pages/screens/Page.tsx').then((page) => page.ScreensPage)),

@@ -26,6 +26,7 @@ export const t = dictionary({
     figures: '工作数据',
     decisions: '决定记录',
     screens: '屏幕',
+    policy: '规定',
   },
   en: {
     board: 'Board',
@@ -51,5 +52,6 @@ export const t = dictionary({
     figures: 'Figures',
     decisions: 'Decisions',
     screens: 'Screens',
+    policy: 'Rules',
   },
 })
