@@ -1,6 +1,6 @@
 import { violationsOf } from '@gongyue/shared/solver/evaluate.ts'
 import { type Problem, UNPLACED, type Wish, problemOf } from '@gongyue/shared/solver/problem.ts'
-import { damageOf, repairAtOnce, repairExactly } from '@gongyue/shared/solver/repair.ts'
+import { damageOf, repairAtOnce, repairExactly, repairInTime } from '@gongyue/shared/solver/repair.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { countedBudget, solve } from '@gongyue/shared/solver/solve.ts'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
@@ -20,9 +20,11 @@ test.each([0, 2, 4])('room %i closed for a day: nobody stands in it, and no hop 
   const atOnce = repairAtOnce(damage, 100_000)
   const limits = { seconds: 20, stop: () => false }
   const near = repairExactly(damage, atOnce, exact, { ...limits, hops: 1 })
+  const inTime = repairInTime(damage, atOnce, exact, { left: () => 20, stop: () => false })
   const whole = repairExactly(damage, near, exact, { ...limits, hops: 99 })
   expect(whole.proven).toBe(true)
   expect(near.lost).toBe(whole.lost)
+  expect(inTime.lost).toBe(whole.lost)
   expect(atOnce.lost).toBeGreaterThanOrEqual(near.lost)
   expect(violationsOf(damage.problem, near.places).filter(({ level }) => level === 'hard')).toEqual([])
   const inside = [...near.places].filter((at, activity) => {
@@ -33,6 +35,12 @@ test.each([0, 2, 4])('room %i closed for a day: nobody stands in it, and no hop 
     )
   })
   expect(inside).toEqual([])
+})
+
+test('no seconds left is the answer that was there', () => {
+  const damage = damageOf(problem, published, [{ space: 0, from: 10, until: 20 }])
+  const atOnce = repairAtOnce(damage, 100_000)
+  expect(repairInTime(damage, atOnce, exact, { left: () => 0, stop: () => false })).toBe(atOnce)
 })
 
 test('without a loss nothing moves', () => {

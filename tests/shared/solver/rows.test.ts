@@ -8,6 +8,7 @@ import { improveOnce } from '@gongyue/shared/solver/lns.ts'
 import { emptyPlan } from '@gongyue/shared/solver/plan.ts'
 import { pooledRows } from '@gongyue/shared/solver/pooled.ts'
 import { problemOf } from '@gongyue/shared/solver/problem.ts'
+import { promisingOptions } from '@gongyue/shared/solver/promising.ts'
 import { rowsOf } from '@gongyue/shared/solver/rows.ts'
 import { seasonOf } from '@gongyue/shared/solver/season/problem.ts'
 import { highsSolver } from '@gongyue/server/planner/highs.ts'
@@ -36,6 +37,22 @@ describe.each(Object.entries(problems))('the rows of the rules, on a %s', (_, pr
     expect(Math.round(cost + rows.constant)).toBe(costOf(problem, rows.decode(values)))
     const before = plan.score.cost
     improveOnce(plan, free, { solve, ...limits })
+    expect(plan.score.cost).toBeLessThanOrEqual(before)
+    expect(plan.score.cost).toBe(costOf(problem, plan.place))
+  })
+
+  test('with the options of the relaxation alone, a plan never gets worse, and stays one', () => {
+    const kept = promisingOptions(problem, solve, { seconds: 20, stop: () => false })
+    if (kept === undefined) throw new Error('the relaxation is solved')
+    expect(kept.length).toBe(problem.options.length)
+    const count = kept.reduce((sum, is) => sum + is, 0)
+    expect(count).toBeGreaterThan(0)
+    expect(count).toBeLessThan(problem.options.length)
+    const plan = emptyPlan(problem)
+    anneal(plan, { hot: 4, cold: 2, dice: diceOf(2), pace: (tries) => tries / 20_000 })
+    const before = plan.score.cost
+    const chosen = [...plan.place.keys()].filter((i) => i % 2 === 0)
+    improveOnce(plan, chosen, { solve, ...limits, kept })
     expect(plan.score.cost).toBeLessThanOrEqual(before)
     expect(plan.score.cost).toBe(costOf(problem, plan.place))
   })
