@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<RoundState, { readonly tone: Tone; readonly icon: s
   open: { tone: 'good', icon: iconInUse },
   'in-allocation': { tone: 'info', icon: iconPlanning },
   handled: { tone: 'warn', icon: iconPending },
-  published: { tone: 'accent', icon: iconAccepted },
+  published: { tone: 'info', icon: iconAccepted },
   cancelled: { tone: 'quiet', icon: iconCancelled },
 }
 

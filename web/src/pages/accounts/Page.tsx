@@ -37,7 +37,9 @@ export function AccountsPage() {
         </Button>
       </div>
       <p class="small faint">{t('hint')}</p>
-      <TextField label={t('find')} type="search" value={text.value} onInput={(value) => (text.value = value)} />
+      <div class="classes-filters">
+        <TextField label={t('find')} type="search" value={text.value} onInput={(value) => (text.value = value)} />
+      </div>
       {state.kind === 'loading' && <Spinner />}
       {state.kind === 'failed' && <Failure failing={state.failing} onRetry={() => void model.load()} />}
       {state.kind === 'ready' && (

@@ -10,7 +10,7 @@ import { toast } from '../../components/Toasts.tsx'
 import { t as joining } from '../../text/joining.ts'
 import { t as kinds } from '../../text/kinds.ts'
 import { t } from '../../text/learn.ts'
-import { clockOf, dayLabel, dayOf } from '../../text/when.ts'
+import { addDays, clockOf, dayLabel, dayOf } from '../../text/when.ts'
 import { EnterForm } from './EnterForm.tsx'
 import { JoinForm } from './JoinForm.tsx'
 import type { Joining, LearnModel } from './model.ts'
@@ -93,7 +93,7 @@ export function CourseCard({ model, course, room }: CourseCardProps) {
       <p class="learn-places">
         {isPlace && <b>{placesWords(course)}</b>}{' '}
         <span class="small faint">
-          {isOpen ? t('until', { when: momentOf(closesAt) }) : t('from', { when: momentOf(opensAt) })}
+          {isOpen ? t('until', { when: endOf(closesAt) }) : t('from', { when: momentOf(opensAt) })}
         </span>
       </p>
       {failing.value && <Failure failing={failing.value} />}
@@ -170,4 +170,9 @@ function placesWords({ phase, capacity, taken, waiting }: ProgrammeCardWire): st
 
 function momentOf(instant: string): string {
   return `${dayLabel(dayOf(instant))} ${clockOf(instant)}`
+}
+
+/** The end of a day is that of the day before: nobody reads 00:00 as too late. */
+function endOf(instant: string): string {
+  return clockOf(instant) === '00:00' ? `${dayLabel(addDays(dayOf(instant), -1))} 24:00` : momentOf(instant)
 }

@@ -70,7 +70,7 @@ function Ordered({ one: { order, line }, onRate, onCancel }: OrderedProps) {
       <div class="row">
         {state === 'delivered' && (
           <Button look={rating === null ? 'primary' : 'normal'} aria-label={t('rateOf', { title })} onClick={onRate}>
-            {t('rate')}
+            {t(rating === null ? 'rate' : 'rateAgain')}
           </Button>
         )}
         {(state === 'pending' || state === 'accepted') && (

@@ -97,8 +97,12 @@ function Uses({
               </td>
               <td>{t(`purpose-${use.purpose}`)}</td>
               <td class="nowrap">{t('hoursText', { hours: hoursText(use.minutes) })}</td>
-              <td class="amount">{use.computedFen === null ? '—' : yuanText(use.computedFen)}</td>
-              <td class="amount">{use.fen === null ? t('noPrice') : yuanText(use.fen)}</td>
+              <td class="amount" data-label={t('computed')}>
+                {use.computedFen === null ? '—' : yuanText(use.computedFen)}
+              </td>
+              <td class="amount" data-label={t('recorded')}>
+                {use.fen === null ? t('noPrice') : yuanText(use.fen)}
+              </td>
               {manages && (
                 <td>
                   <Button

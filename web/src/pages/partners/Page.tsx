@@ -49,7 +49,7 @@ export function PartnersPage() {
       {state.kind === 'failed' && <Failure failing={state.failing} onRetry={() => void model.load()} />}
       {state.kind === 'ready' && state.value.length === 0 && (
         <Empty icon={iconPartly} title={manages ? t('empty') : t('emptyOwn')}>
-          {manages && <p class="small">{t('emptyHint')}</p>}
+          <p class="small">{t(manages ? 'emptyHint' : 'emptyOwnHint')}</p>
         </Empty>
       )}
       {state.kind === 'ready' && state.value.length > 0 && (

@@ -67,7 +67,7 @@ export function Viewings({ model, page }: ViewingsProps) {
             {booked.map((one) => (
               <li key={one.id}>
                 <span>
-                  {one.name} · {one.people} · {spanLabel(one.start, one.end)}
+                  {one.name} · {t('peopleCount', { count: one.people })} · {spanLabel(one.start, one.end)}
                   {one.guide && ` · ${t('guide')} ${one.guide.name}`}
                 </span>
                 {one.arrivedAt === null ? (

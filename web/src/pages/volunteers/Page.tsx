@@ -165,11 +165,21 @@ function PeopleTable({
                 </th>
                 <td>{person.skills.join('、')}</td>
                 <td class="nowrap">{person.phone}</td>
-                <td class="amount">{t('hoursText', { hours: hoursText(person.minutes) })}</td>
-                <td class="amount">{person.services}</td>
-                <td class="amount">{t('hoursText', { hours: hoursText(person.allMinutes) })}</td>
-                <td class="amount">{person.stars === 0 ? t('noStars') : t('starsText', { count: person.stars })}</td>
-                <td class="nowrap">{person.lastOn ?? t('never')}</td>
+                <td class="amount" data-label={t('served')}>
+                  {t('hoursText', { hours: hoursText(person.minutes) })}
+                </td>
+                <td class="amount" data-label={t('services')}>
+                  {person.services}
+                </td>
+                <td class="amount" data-label={t('all')}>
+                  {t('hoursText', { hours: hoursText(person.allMinutes) })}
+                </td>
+                <td class="amount" data-label={t('stars')}>
+                  {person.stars === 0 ? t('noStars') : t('starsText', { count: person.stars })}
+                </td>
+                <td class="nowrap" data-label={t('lastOn')}>
+                  {person.lastOn ?? t('never')}
+                </td>
                 <td class="screen-only">
                   <div class="row">
                     <Button
