@@ -77,6 +77,7 @@ export const t = dictionary({
     wouldRefuse: '近 30 天的 {judged} 个预约中，有 {count} 个会被拒绝',
     refusesNone: '近 30 天的 {judged} 个预约，一个也不会被拒绝',
     bounded: '预约太多，只算了最近的 {judged} 个。',
+    showAll: '显示全部 {count} 个',
     overtaken: '别人刚保存了第 {version} 版',
     overtakenHint: '您填的还在。下面的记录里有对方改了什么；可以再次保存，以您填的为准，也可以改用对方那一版重新填。',
     takeTheirs: '改用对方那一版',
@@ -176,6 +177,7 @@ export const t = dictionary({
     wouldRefuse: '{count} of the {judged} bookings of the last 30 days would have been refused',
     refusesNone: 'None of the {judged} bookings of the last 30 days would have been refused',
     bounded: 'There were more; only the newest {judged} were asked.',
+    showAll: 'Show all {count}',
     overtaken: 'Somebody has just saved version {version}',
     overtakenHint:
       'What you typed is kept. See below what they changed; save again for yours, or begin anew from theirs.',

@@ -1,11 +1,18 @@
+import { useSignal } from '@preact/signals'
 import type { PolicyPreviewWire } from '@gongyue/shared/api/policy.ts'
+import { Button } from '../../components/Button.tsx'
 import { Notice } from '../../components/Notice.tsx'
 import { ViolationList } from '../../components/ViolationList.tsx'
 import { t } from '../../text/policy.ts'
 import { clockOf, dayLabel, dayOf } from '../../text/when.ts'
 
+/** So many are read at a glance. */
+const FIRST = 20
+
 /** Which of last month's bookings would have been refused, and why. */
 export function Preview({ preview: { judged, bounded, refused } }: { readonly preview: PolicyPreviewWire }) {
+  const all = useSignal(false)
+  const shown = all.value ? refused : refused.slice(0, FIRST)
   return (
     <section class="stack-s" aria-label={t('preview')}>
       <Notice tone={refused.length > 0 ? 'warn' : 'good'} loud>
@@ -13,7 +20,7 @@ export function Preview({ preview: { judged, bounded, refused } }: { readonly pr
         {bounded && <p class="small">{t('bounded', { judged })}</p>}
       </Notice>
       <ul class="stack-s policy-refused">
-        {refused.map(({ orderId, title, partyName, reference, placedAt, violations }) => (
+        {shown.map(({ orderId, title, partyName, reference, placedAt, violations }) => (
           <li key={orderId} class="card stack-s">
             <p>
               <a href={`/orders/${orderId}`}>{title}</a> <span class="faint">{partyName}</span>
@@ -25,6 +32,11 @@ export function Preview({ preview: { judged, bounded, refused } }: { readonly pr
           </li>
         ))}
       </ul>
+      {shown.length < refused.length && (
+        <Button wide onClick={() => (all.value = true)}>
+          {t('showAll', { count: refused.length })}
+        </Button>
+      )}
     </section>
   )
 }
