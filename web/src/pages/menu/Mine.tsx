@@ -69,7 +69,11 @@ function Ordered({ one: { order, line }, onRate, onCancel }: OrderedProps) {
       {rating !== null && <p class="small">{t('rated', { rating })}</p>}
       <div class="row">
         {state === 'delivered' && (
-          <Button look={rating === null ? 'primary' : 'normal'} aria-label={t('rateOf', { title })} onClick={onRate}>
+          <Button
+            look={rating === null ? 'primary' : 'normal'}
+            aria-label={t(rating === null ? 'rateOf' : 'rateAgainOf', { title })}
+            onClick={onRate}
+          >
             {t(rating === null ? 'rate' : 'rateAgain')}
           </Button>
         )}
