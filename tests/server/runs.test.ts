@@ -61,9 +61,13 @@ test('of two that start a run at once one does, and the other is told of it', as
 test('a run by the clock is stopped by anybody with the right, keeps its best plan, and is gone on from', async () => {
   const round = await contested()
   const started = await desk.post<RunWire>(`/rounds/${round.id}/runs`, { seconds: 600 })
+  const working = worked(house)
+  // one of the two has a place as soon as anything is told
+  const seen = async () => (await desk.get<RunWire>(`/runs/${started.body.id}`)).body.unplaced
+  await expect.poll(seen).toBe(1)
   const stopping = await (await house.as('manager')).post<RunWire>(`/runs/${started.body.id}/stop`)
   expect(stopping.status).toBe(202)
-  await worked(house)
+  await working
   const ended = (await desk.get<RunWire>(`/runs/${started.body.id}`)).body
   expect([ended.state, ended.planId !== null, ended.unplaced]).toEqual(['stopped', true, 1])
   expect((await desk.post<RunWire>(`/runs/${started.body.id}/stop`)).body.state).toBe('stopped')
