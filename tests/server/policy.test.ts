@@ -98,8 +98,8 @@ describe('a new version', () => {
       change(manager, { ...numbers, cancelMinutes: 60 }, 1),
       change(second, { ...numbers, cancelMinutes: 90 }, 1),
     ])
-    const [won] = replies.filter(({ status }) => status === 201)
-    const [lost] = replies.filter(({ status }) => status === 412)
+    const won = replies.find(({ status }) => status === 201)
+    const lost = replies.find(({ status }) => status === 412)
     const now = await read()
     expect([now.version, now.numbers.cancelMinutes]).toEqual([2, won?.body.numbers.cancelMinutes])
     expect(lost?.body.current).toEqual(now)

@@ -20,14 +20,31 @@ export function forWire<K extends string>(some: Some<K>): 'any' | K[] {
   return some === 'any' ? 'any' : [...some]
 }
 
+const ids = new WeakMap<object, number>()
+let last = 0
+
+/** Tells rows apart while others are added and removed. */
+function idOf(row: object): number {
+  const id = ids.get(row) ?? ++last
+  ids.set(row, id)
+  return id
+}
+
+/** The same row with something else in it: it stays where the reader types. */
+function changed<T extends object>(row: T, part: Partial<T>): T {
+  const next = { ...row, ...part }
+  ids.set(next, idOf(row))
+  return next
+}
+
 /** Limits, each for itself: all of them hold. */
 export function Quotas({ rows, onChange }: ListProps<QuotaWire>) {
   const set = (at: number, part: Partial<QuotaWire>): void =>
-    onChange(rows.map((row, i) => (i === at ? { ...row, ...part } : row)))
+    onChange(rows.map((row, i) => (i === at ? changed(row, part) : row)))
   return (
     <>
       {rows.map((row, at) => (
-        <fieldset class="policy-row" key={at}>
+        <fieldset class="policy-row" key={idOf(row)}>
           <legend class="unseen">{t('quotaRow', { row: at + 1 })}</legend>
           <SelectField
             label={t('per')}
@@ -52,7 +69,7 @@ export function Quotas({ rows, onChange }: ListProps<QuotaWire>) {
           <Remove at={at} onRemove={() => onChange(rows.filter((_, i) => i !== at))} />
         </fieldset>
       ))}
-      <More label={t('addQuota')} onClick={() => onChange([...rows, NEW_QUOTA])} />
+      <More label={t('addQuota')} onClick={() => onChange([...rows, { ...NEW_QUOTA }])} />
     </>
   )
 }
@@ -60,11 +77,11 @@ export function Quotas({ rows, onChange }: ListProps<QuotaWire>) {
 /** Read from the top: the first that fits decides. */
 export function Publicity({ rows, onChange }: ListProps<PublicityWire>) {
   const set = (at: number, part: Partial<PublicityWire>): void =>
-    onChange(rows.map((row, i) => (i === at ? { ...row, ...part } : row)))
+    onChange(rows.map((row, i) => (i === at ? changed(row, part) : row)))
   return (
     <>
       {rows.map((row, at) => (
-        <fieldset class="policy-row" key={at}>
+        <fieldset class="policy-row" key={idOf(row)}>
           <legend class="unseen">{t('publicityRow', { row: at + 1 })}</legend>
           <SelectField
             label={t('shown')}
@@ -76,7 +93,7 @@ export function Publicity({ rows, onChange }: ListProps<PublicityWire>) {
           <Remove at={at} onRemove={() => onChange(rows.filter((_, i) => i !== at))} />
         </fieldset>
       ))}
-      <More label={t('addPublicity')} onClick={() => onChange([...rows, NEW_PUBLICITY])} />
+      <More label={t('addPublicity')} onClick={() => onChange([...rows, { ...NEW_PUBLICITY }])} />
     </>
   )
 }

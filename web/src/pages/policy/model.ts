@@ -35,7 +35,7 @@ export function createPolicyModel() {
       preview.value = null
       await Promise.all([read.load(), versions.load()])
     },
-    change(part: Partial<PolicyNumbersWire>): void {
+    change: (part: Partial<PolicyNumbersWire>): void => {
       if (draft.value) draft.value = { ...draft.value, ...part }
       // it was told of other numbers
       preview.value = null

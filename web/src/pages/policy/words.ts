@@ -35,7 +35,8 @@ export function valueText(value: unknown): string {
   if (value === null) return t('never')
   if (value === 'any') return t('any')
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
-  if (!Array.isArray(value)) return String(value)
+  if (typeof value === 'number') return `${value}`
+  if (!Array.isArray(value)) return ''
   const kinds = SPACE_KINDS.filter((kind) => value.includes(kind))
   return kinds.length > 0 ? kinds.map(spaceKindName).join(t('comma')) : t('lines', { count: value.length })
 }
