@@ -6,6 +6,7 @@ import { openPlainPool, openPool } from '@gongyue/db/pool.ts'
 import { keepAlive, unlockDeadWorkers } from '@gongyue/db/queries/jobs.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import type { Task } from './define.ts'
+import { watchLostPromises } from './lost-promises.ts'
 
 /** The background work of this process. */
 export interface Worker {
@@ -25,6 +26,7 @@ export interface Work {
  */
 export function startWorker(app: FastifyInstance, work: Work): Worker {
   const stopping = new AbortController()
+  const endWatch = watchLostPromises(app)
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
@@ -39,6 +41,7 @@ export function startWorker(app: FastifyInstance, work: Work): Worker {
     stop: async () => {
       stopping.abort()
       await running
+      endWatch()
     },
   }
 }
