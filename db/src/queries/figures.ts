@@ -3,6 +3,7 @@ import type { PartyKind } from '@gongyue/shared/domain/party.ts'
 import type { FurtherFigure } from '@gongyue/shared/api/reports.ts'
 import type { LocalDate } from '@gongyue/shared/time/wall.ts'
 import type { Queryable } from '../pool.ts'
+import { listServed } from './served.ts'
 import { WITH_HELD } from './held.ts'
 
 /** Which records: of a facility, between two of its days, both included, as far as they have taken place by `now`. */
@@ -95,13 +96,16 @@ export async function readFurtherFigures(
   db: Queryable,
   period: FigurePeriod,
 ): Promise<Readonly<Record<FurtherFigure, number>>> {
-  const { rows } = await db.query<Record<FurtherFigure, number>>({
+  const { facilityId, from, until, timeZone } = period
+  const { rows } = await db.query<Omit<Record<FurtherFigure, number>, 'volunteer-minutes'>>({
     text: FURTHER,
-    values: [period.facilityId, period.from, period.until, period.timeZone, new Date(period.now)],
+    values: [facilityId, from, until, timeZone],
   })
   const [row] = rows
   if (!row) throw new Error('a statement without a table answers with one row')
-  return row
+  const served = await listServed(db, facilityId, null, { from, until })
+  const given = served.filter(({ kind }) => kind === 'volunteer' || kind === 'expert')
+  return { ...row, 'volunteer-minutes': given.reduce((sum, { minutes }) => sum + minutes, 0) }
 }
 
 const during = (column: string) =>
@@ -118,21 +122,6 @@ const FURTHER = `
   trips as (
     select v.visit_id from visits v join service_lines l on l.facility_id = $1 and l.line_id = v.line_id
     where v.facility_id = $1 and v.state = 'delivered' and l.place = 'outside' and ${during('v.starts_at')}
-  ),
-  giving as (select person_id from people where facility_id = $1 and kind in ('volunteer', 'expert')),
-  given as (
-    select sum(extract(epoch from r.ends_at - r.starts_at) / 60) as minutes
-    from reservation_people rp join giving using (person_id)
-    join reservations r on r.facility_id = $1 and r.reservation_id = rp.reservation_id
-    where rp.facility_id = $1 and r.day between $2::date and $3::date
-      and (r.state in ('in-use', 'ended') or (r.state = 'confirmed' and r.ends_at <= $5))
-    union all
-    select sum(extract(epoch from v.ends_at - v.starts_at) / 60) from visit_people vp join giving using (person_id)
-    join visits v on v.facility_id = $1 and v.visit_id = vp.visit_id
-    where vp.facility_id = $1 and v.state = 'delivered' and ${during('v.starts_at')}
-    union all
-    select sum(minutes) from service_hours join giving using (person_id)
-    where facility_id = $1 and served_on between $2::date and $3::date and withdrawn_at is null
   )
   select
     (select count(*) from enrolments where facility_id = $1 and state = 'enrolled' and ${during('asked_at')})::int as enrolments,
@@ -150,5 +139,4 @@ const FURTHER = `
     (select count(*) from ended where state = 'no-show')::int as "no-shows",
     (select coalesce(sum(fen), 0) from used)::int as "income-fen",
     (select coalesce(sum(minutes), 0) from used where purpose = 'public-benefit')::int as "public-benefit-minutes",
-    (select coalesce(sum(minutes), 0) from used where purpose = 'commercial')::int as "commercial-minutes",
-    (select coalesce(sum(minutes), 0) from given)::int as "volunteer-minutes"`
+    (select coalesce(sum(minutes), 0) from used where purpose = 'commercial')::int as "commercial-minutes"`
