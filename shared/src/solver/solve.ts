@@ -61,7 +61,7 @@ export function countedBudget(tries: number, rounds: number): Budget {
  * Which part of a clock's time is best spent on annealing where neighbourhoods follow: these gain more on weeks that they can
  * soon go through, and hardly reach all of a large season; a small one is annealed almost to its best.
  */
-export function annealingShare({ activities }: Problem): number {
+export function annealingShare({ activities }: Pick<Problem, 'activities'>): number {
   return activities < 100 ? 0.5 : Math.min(0.5, Math.max(0.2, activities / 4_000))
 }
 

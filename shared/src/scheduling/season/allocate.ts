@@ -2,6 +2,7 @@ import { boundOf, type Bound } from '../../solver/bound.ts'
 import { scoreOf } from '../../solver/evaluate.ts'
 import type { SolveMip } from '../../solver/mip.ts'
 import { pinFaults } from '../../solver/pins.ts'
+import type { Problem } from '../../solver/problem.ts'
 import { countedBudget, solve, type Budget, type Progress } from '../../solver/solve.ts'
 import { calendarOf } from './calendar.ts'
 import { faultsOf, mustsAgainst } from './faults.ts'
@@ -21,6 +22,8 @@ export interface AllocateOptions {
   readonly exact?: SolveMip
   /** Whether the exact solver searches too. It looks at a clock, so such a run can not be repeated. */
   readonly neighbourhoods: boolean
+  /** Seconds that the relaxation may take before the neighbourhoods, which it makes simpler; where it takes longer it is left out. */
+  readonly relaxing?: number
   /** Seconds for a proven bound; none is asked for with 0. */
   readonly boundSeconds: number
   /** Where to go on from. */
@@ -72,7 +75,7 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
   }
   const outcome = solve(problem, {
     ...{ seed, budget, stop, onIncumbent: told },
-    ...(exact && neighbourhoods && { exact }),
+    ...(exact && neighbourhoods && { exact, ...relaxationOf(problem, options.relaxing) }),
     // who is to stay near a plan begins with it
     ...(start && { from: placesOf(first, problem, start) }),
   })
@@ -95,6 +98,14 @@ export function allocate(inputs: SeasonInputs, options: AllocateOptions): Alloca
     bound: bound !== null && (isFull || bound.cost <= evaluation.cost) ? Math.max(0, Math.floor(bound.cost)) : null,
     reasons: unmetMusts(inputs, all),
   }
+}
+
+/** Seconds of the processor that the relaxation takes for each option: measured on packed weeks, see RESULTS.md of the solver. */
+const RELAXING = 2e-4
+
+function relaxationOf({ options }: Problem, most = 0): { readonly relaxation?: number } {
+  const seconds = options.length * RELAXING
+  return seconds <= most ? { relaxation: 2 * seconds } : {}
 }
 
 /** What has no place is tried once more, shorter or beyond what came first for its party; what has one stays. */
