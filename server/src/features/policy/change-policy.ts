@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { PolicyNumbersWire, PolicyWire } from '@gongyue/shared/api/policy.ts'
 import type { Policy } from '@gongyue/shared/domain/policy.ts'
-import { changesBetween, numbersOf } from '@gongyue/shared/domain/policy-numbers.ts'
+import { changesBetween, numbersOf } from '@gongyue/shared/scheduling/policy-numbers.ts'
 import { auditRow } from '@gongyue/db/queries/audit.ts'
 import { idempotent, type Idempotent, type KeyedRequest } from '@gongyue/db/queries/idempotency.ts'
 import { insertPolicy, listPolicies } from '@gongyue/db/queries/policies.ts'

@@ -1,5 +1,5 @@
 import type { PolicyNumbersWire, PolicyVersionWire, PolicyWire } from '@gongyue/shared/api/policy.ts'
-import { changesBetween, numbersOf } from '@gongyue/shared/domain/policy-numbers.ts'
+import { changesBetween, numbersOf } from '@gongyue/shared/scheduling/policy-numbers.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import type { PolicyRecord } from '@gongyue/db/queries/policies.ts'
 

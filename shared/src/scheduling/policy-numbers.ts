@@ -1,6 +1,13 @@
 import { SOFT_WEIGHTS, type SoftRule } from '../constraints/soft.ts'
-import { attendanceOf, type Attendance } from './attendance.ts'
-import { ANSWER_WORKDAYS, FORGET_DAYS, OFFER_MINUTES, type Policy, type PublicityRule, type Quota } from './policy.ts'
+import { attendanceOf, type Attendance } from '../domain/attendance.ts'
+import {
+  ANSWER_WORKDAYS,
+  FORGET_DAYS,
+  OFFER_MINUTES,
+  type Policy,
+  type PublicityRule,
+  type Quota,
+} from '../domain/policy.ts'
 
 /** What management sets of a policy, with the usual where it says nothing. Approval and eligibility stay as they are. */
 export interface PolicyNumbers {
