@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeEach, afterEach, expect, test } from 'vitest'
 import { type EmbeddedDatabase, EmbeddedError, startEmbedded } from '@gongyue/db/embedded.ts'
-import { type ProcessIdentity, identify, stillRuns } from '@gongyue/db/embedded/identity.ts'
+import { type ProcessIdentity, identify, isServerOf, stillRuns } from '@gongyue/db/embedded/identity.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'gongyue-faults-'))
 // One cluster serves all tests that do not spoil it; its path is of the kind that breaks careless quoting.
@@ -225,9 +225,12 @@ async function expectWritten(acknowledged: number): Promise<void> {
   await database.stop()
 }
 
+/** The server that runs in a folder. One that was killed leaves its note behind, which the next start puts aside. */
 function serverPid(folder: string): number | undefined {
+  const cluster = join(folder, 'postgres')
   try {
-    return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    return isServerOf(pid, cluster) ? pid : undefined
   } catch {
     return undefined
   }
