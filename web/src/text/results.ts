@@ -17,7 +17,7 @@ export const t = dictionary({
     why: '未排上的原因',
     counts: '{placed}/{asked}',
     none: '没有排上',
-    repeat: '排定所用随机种子 {seed}、规则版本 {version}；同样的申请和种子，任何人都能算出同样的结果。',
+    repeat: '排定所用随机种子 {seed}、规则版本 {version}；申请、规则和方案均已存档，可以复核。',
     print: '打印',
     notFound: '这一轮还没有公布结果，或地址有误。',
     list: '按单位',
@@ -39,7 +39,7 @@ export const t = dictionary({
     counts: '{placed}/{asked}',
     none: 'nothing',
     repeat:
-      'Made with seed {seed} and version {version} of the rules: the same wishes and seed give the same result to anybody.',
+      'Made with seed {seed} and version {version} of the rules; wishes, rules and plan are on record and can be checked.',
     print: 'Print',
     notFound: 'This round has no result yet, or the address is wrong.',
     list: 'By party',

@@ -13,7 +13,7 @@ export const t = dictionary({
     'seconds-900': '15 分钟',
     advanced: '更多选项',
     seed: '随机种子',
-    seedHint: '同一种子、同样的输入，得到同样的方案；结果公布时一并公布，任何人都能重算。',
+    seedHint: '抽签用的种子，结果公布时一并公布。限定尝试次数（接口）时，同一种子得到同样的方案；限定时间时不保证。',
     seedWrong: '请填 0 到 2147483647 之间的整数',
     around: '尽量不动',
     aroundNone: '从头排',
@@ -109,7 +109,7 @@ export const t = dictionary({
     advanced: 'More',
     seed: 'Seed',
     seedHint:
-      'The same seed and the same wishes give the same plan. It is told with the result, so that anybody can repeat it.',
+      'Breaks ties, and is told with the result. With a number of tries (by the API) the same seed gives the same plan; by the clock it need not.',
     seedWrong: 'a whole number from 0 to 2147483647',
     around: 'Stay near',
     aroundNone: 'no plan, begin anew',
