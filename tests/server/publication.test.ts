@@ -2,13 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderWire } from '@gongyue/shared/api/orders.ts'
 import type { ProblemWire } from '@gongyue/shared/api/problem.ts'
 import type { RoundWire } from '@gongyue/shared/api/rounds.ts'
-import type {
-  compareSeasonPlans,
-  listPlacements,
-  readPublicResult,
-  readResults,
-  SeasonPlanWire,
-} from '@gongyue/shared/api/runs.ts'
+import type { readPublicResult, readResults } from '@gongyue/shared/api/publication.ts'
+import type { compareSeasonPlans, listPlacements, SeasonPlanWire } from '@gongyue/shared/api/runs.ts'
 import type { ReplyOf } from '@gongyue/shared/api/route.ts'
 import type { Published } from '@gongyue/server/features/rounds/publish-round.ts'
 import { openHouse, type Client, type TestHouse } from '../support/house.ts'

@@ -1,4 +1,5 @@
 import { readLedger } from './ledger.ts'
+import { handleRound, publishRound, readPublicResult, readResults, resetRound } from './publication.ts'
 import {
   addPin,
   addRound,
@@ -20,16 +21,11 @@ import {
   changeSeasonPlan,
   compareSeasonPlans,
   continueRun,
-  handleRound,
   listPlacements,
   listRuns,
   listSeasonPlans,
-  publishRound,
-  readPublicResult,
-  readResults,
   readRun,
   readSeasonPlan,
-  resetRound,
   startRun,
   stopRun,
   watchRun,

@@ -3,6 +3,7 @@ import { remote } from '../api/routes.ts'
 /* Apart from the others: who books a table on a phone does not carry the addresses of a season. */
 type Rounds = typeof import('@gongyue/shared/api/rounds.ts')
 type Runs = typeof import('@gongyue/shared/api/runs.ts')
+type Publication = typeof import('@gongyue/shared/api/publication.ts')
 type Ledger = typeof import('@gongyue/shared/api/ledger.ts')
 
 export const listRounds = remote<Rounds['listRounds']>('GET', '/rounds')
@@ -36,10 +37,10 @@ export const changeSeasonPlan = remote<Runs['changeSeasonPlan']>('POST', '/seaso
 export const listPlacements = remote<Runs['listPlacements']>('GET', '/season-plans/:id/placements')
 export const compareSeasonPlans = remote<Runs['compareSeasonPlans']>('GET', '/season-plans/:id/comparison')
 
-export const handleRound = remote<Runs['handleRound']>('POST', '/rounds/:id/handling')
-export const resetRound = remote<Runs['resetRound']>('POST', '/rounds/:id/reset')
-export const publishRound = remote<Runs['publishRound']>('POST', '/rounds/:id/publication')
-export const readResults = remote<Runs['readResults']>('GET', '/rounds/:id/results')
-export const readPublicResult = remote<Runs['readPublicResult']>('GET', '/public/rounds/:id')
+export const handleRound = remote<Publication['handleRound']>('POST', '/rounds/:id/handling')
+export const resetRound = remote<Publication['resetRound']>('POST', '/rounds/:id/reset')
+export const publishRound = remote<Publication['publishRound']>('POST', '/rounds/:id/publication')
+export const readResults = remote<Publication['readResults']>('GET', '/rounds/:id/results')
+export const readPublicResult = remote<Publication['readPublicResult']>('GET', '/public/rounds/:id')
 
 export const readLedger = remote<Ledger['readLedger']>('GET', '/ledger')

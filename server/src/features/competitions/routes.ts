@@ -10,7 +10,7 @@ import type { Who } from '@gongyue/db/queries/sessions.ts'
 import { keyedRequest } from '../../plugins/idempotency.ts'
 import { HttpProblem } from '../../plugins/problems.ts'
 import { malformed } from '../../plugins/validation.ts'
-import { receiveFile } from '../attachments/receive-file.ts'
+import { receiveBook } from '../../xlsx/receive-book.ts'
 import { violationWire } from '../orders/wire.ts'
 import { enter, type Entered } from './enter.ts'
 import { giveStageSlots, type SlotsGiven } from './give-slots.ts'
@@ -86,7 +86,7 @@ export async function competitions(app: FastifyInstance): Promise<void> {
     const { who, params, query } = request
     const dryRun = query.dryRun === true
     const keyed = keyedRequest(request, who)
-    const { content } = await receiveFile(request)
+    const content = await receiveBook(request)
     // the same key with another file is another request
     const sha256 = createHash('sha256').update(content).digest('hex')
     const key = keyed && { ...keyed, requestHash: hashRequest(`${request.method} ${request.url}`, sha256) }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ConstraintId } from '@gongyue/shared/constraints/index.ts'
 import { localDateOf } from '@gongyue/shared/time/wall.ts'
 import { factsAt, type House } from '@gongyue/db/house.ts'
-import { insertClaims, releaseExpiredHolds, type NewClaim } from '@gongyue/db/queries/claims.ts'
+import { insertClaims, releaseExpiredHolds } from '@gongyue/db/queries/claims.ts'
 import {
   decideLines,
   insertReservations,
@@ -15,6 +15,7 @@ import { loadSurroundings } from '@gongyue/db/snapshot.ts'
 import type { Tx } from '@gongyue/db/transaction.ts'
 import { keepDecision } from '../decision-records/keep-decision.ts'
 import { claimOfLine } from './asked.ts'
+import { claimRows } from './claim-rows.ts'
 import { reservationCode } from './code.ts'
 import { lockInputs } from './lock-inputs.ts'
 import type { DecideOrder, LookAgain, No } from './decision.ts'
@@ -56,7 +57,10 @@ export async function acceptLines(
   if (around.expiredHolds.length > 0) await releaseExpiredHolds(tx.client, facilityId, around.expiredHolds, now)
   const reservations = lines.map((line) => reservationOf(app, line, order, facts.timeZone, now))
   await insertReservations(tx.client, facilityId, reservations)
-  const held = claims.flatMap((claim, i) => claimsOf(app, claim.atomIds, reservations[i]))
+  const held = claims.flatMap((claim, i) => {
+    const reservationId = reservations[i]?.reservationId
+    return reservationId === undefined ? [] : claimRows(app, claim, reservationId)
+  })
   if (!(await insertClaims(tx.client, facilityId, held))) return { kind: 'look-again' }
   const said = { state: 'accepted', decidedBy: who.userId, decidedAt: now, reasonCode: null } as const
   const lineIds = lines.map(({ id }) => id)
@@ -106,17 +110,6 @@ async function displaceLines(
     const data = { decision: 'decline', lineIds: lost.map(({ lineId }) => lineId), ...why, by }
     await settleOrder(app, tx, { who, orderId, action: 'decide-order', data })
   }
-}
-
-function claimsOf(
-  app: FastifyInstance,
-  atomIds: readonly string[],
-  reservation: NewReservation | undefined,
-): NewClaim[] {
-  if (!reservation) return []
-  const { reservationId, spaceId, heldFrom, heldUntil } = reservation
-  const held = { start: heldFrom, end: heldUntil }
-  return atomIds.map((atomId) => ({ claimId: app.newId(), atomId, spaceId, reservationId, held }))
 }
 
 function reservationOf(

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import * as publication from '@gongyue/shared/api/publication.ts'
 import * as api from '@gongyue/shared/api/runs.ts'
 import { readRound } from '@gongyue/db/queries/rounds.ts'
 import { listSeasonPlans as readPlans, readSeasonPlan } from '@gongyue/db/queries/season-plans.ts'
@@ -64,19 +65,19 @@ export async function seasonPlans(app: FastifyInstance): Promise<void> {
     return { status: 200, body: comparison(one, other, told) }
   })
 
-  app.handle(api.handleRound, async (request) => {
+  app.handle(publication.handleRound, async (request) => {
     const { who, params, body } = request
     const written = await handleRound(app, who, params.id, body.planId, keyedRequest(request, who))
     return written.kind === 'no' ? written.answer : { status: 200, body: written.value }
   })
 
-  app.handle(api.resetRound, async (request) => {
+  app.handle(publication.resetRound, async (request) => {
     const { who, params } = request
     const written = await resetRound(app, who, params.id, keyedRequest(request, who))
     return written.kind === 'no' ? written.answer : { status: 200, body: written.value }
   })
 
-  app.handle(api.publishRound, async (request) => {
+  app.handle(publication.publishRound, async (request) => {
     const { who, params, body, query } = request
     const dryRun = query.dryRun === true
     const publishing = { who, roundId: params.id, planId: body.planId, keyed: keyedRequest(request, who), dryRun }
@@ -84,12 +85,12 @@ export async function seasonPlans(app: FastifyInstance): Promise<void> {
     return written.kind === 'no' ? written.answer : { status: 200, body: written.value }
   })
 
-  app.handle(api.readResults, async ({ who, params }) => {
+  app.handle(publication.readResults, async ({ who, params }) => {
     const round = await findRound(pool, who, params.id, app.clock())
     return { status: 200, body: await readResults(app, who, round) }
   })
 
-  app.handle(api.readPublicResult, async ({ params }) => {
+  app.handle(publication.readPublicResult, async ({ params }) => {
     const body = await readPublic(app, params.id)
     if (!body) throw new HttpProblem('not-found')
     return { status: 200, body }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { publishRound as contract } from '@gongyue/shared/api/runs.ts'
+import type { publishRound as contract } from '@gongyue/shared/api/publication.ts'
 import type { ReplyOf } from '@gongyue/shared/api/route.ts'
 import { arranged } from '@gongyue/shared/scheduling/season/arrange.ts'
 import { factsAt, type House } from '@gongyue/db/house.ts'

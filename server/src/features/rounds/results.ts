@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { readPublicResult, readResults as resultsContract } from '@gongyue/shared/api/runs.ts'
+import type { readPublicResult, readResults as resultsContract } from '@gongyue/shared/api/publication.ts'
 import type { ReplyOf } from '@gongyue/shared/api/route.ts'
 import { formatInstant } from '@gongyue/shared/time/wall.ts'
 import { facilityOfRound, readRound, type RoundRecord } from '@gongyue/db/queries/rounds.ts'

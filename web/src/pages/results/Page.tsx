@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { readPublicResult as publicContract } from '@gongyue/shared/api/runs.ts'
+import type { readPublicResult as publicContract } from '@gongyue/shared/api/publication.ts'
 import type { Static } from 'typebox'
 import { useEffect, useMemo } from 'preact/hooks'
 import { call } from '../../api/call.ts'

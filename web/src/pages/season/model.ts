@@ -1,6 +1,6 @@
 import type { LedgerWire } from '@gongyue/shared/api/ledger.ts'
 import type { ApplicationWire, RoundWire } from '@gongyue/shared/api/rounds.ts'
-import type { readResults as resultsContract } from '@gongyue/shared/api/runs.ts'
+import type { readResults as resultsContract } from '@gongyue/shared/api/publication.ts'
 import type { Static } from 'typebox'
 import { call } from '../../api/call.ts'
 import { idempotencyKeys, randomKey } from '../../api/idempotency.ts'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { RoundWire } from '@gongyue/shared/api/rounds.ts'
-import type { publishRound as publishContract } from '@gongyue/shared/api/runs.ts'
+import type { publishRound as publishContract } from '@gongyue/shared/api/publication.ts'
 import type { Static } from 'typebox'
 import { call } from '../../../api/call.ts'
 import { randomKey } from '../../../api/idempotency.ts'
